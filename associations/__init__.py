@@ -1,0 +1,1 @@
+"""What an association does: directions, sections, base institution."""

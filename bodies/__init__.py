@@ -1,0 +1,1 @@
+"""Who sits: bodies, organisations, memberships, permissions that follow from office."""

@@ -1,0 +1,1 @@
+"""How anyone asks and is answered."""

@@ -1,0 +1,1 @@
+"""The front door: settings, addresses, home pages, screens that join several rooms."""

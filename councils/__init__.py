@@ -1,0 +1,1 @@
+"""What the Council, the Centre and the ministry do to associations."""

@@ -1,0 +1,1 @@
+"""How any body decides: agenda, roll, votes, outcome."""

@@ -1,0 +1,11 @@
+"""The room as Django knows it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MinutesConfig(AppConfig):
+    """What was decided, on paper and after."""
+
+    name = "minutes"
+    verbose_name = _("Minutes")

@@ -1,0 +1,1 @@
+"""What is written stays written: acts, files, numbers, the journal."""
