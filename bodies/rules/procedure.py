@@ -199,8 +199,9 @@ class Procedure:
         for name, kind in ENUMERATIONS.items():
             object.__setattr__(self, name, kind(getattr(self, name)))
         for name in SWITCHES:
-            if not isinstance(getattr(self, name), bool):
-                raise ValueError(f"{name} is true or false, got {getattr(self, name)!r}")
+            value = getattr(self, name)
+            if value is not True and value is not False:
+                raise ValueError(f"{name} is true or false, got {value!r}")
         for name in DEADLINES:
             _require_int(name, getattr(self, name), least=0, most=3650)
         for name in YEARLY_DATES:
@@ -246,9 +247,7 @@ ENUMERATIONS: dict[str, type[StrEnum]] = {
     if isinstance(field.type, type) and issubclass(field.type, StrEnum)
 }
 SWITCHES: tuple[str, ...] = tuple(f.name for f in fields(Procedure) if f.type is bool)
-DEADLINES: tuple[str, ...] = tuple(
-    name for name in KEYS if name.endswith("_days")
-)
+DEADLINES: tuple[str, ...] = tuple(name for name in KEYS if name.endswith("_days"))
 WORKING_DAYS: frozenset[str] = frozenset(
     {
         "consent_days",

@@ -196,13 +196,15 @@ def decide(
     added, and without one the item is not adopted. `casting` is the holder's opaque id (see
     `casting.holder`), `casting_choice` that member's ballot.
 
-    Raises ValueError for more ballots than members, and for a decisive vote that is not among the
-    ballots counted.
+    Raises ValueError for more ballots than members, and for a decisive vote that nobody holds or
+    that is not among the ballots counted.
     """
     if tally.voted > quorum.composition:
         raise ValueError(f"{tally.voted} ballots in a composition of {quorum.composition}")
     base_kind = MajorityBase(base_kind)
     choice = Choice(casting_choice) if casting_choice else None
+    if choice is not None and casting is None:
+        raise ValueError("a decisive vote needs its holder")
     if choice is not None and not tally.as_dict()[choice]:
         raise ValueError(f"the decisive vote {choice.value!r} is not among the ballots counted")
 
@@ -218,7 +220,7 @@ def decide(
         base_kind=base_kind,
         threshold=base // 2 + 1,
         casting=casting if tie else None,
-        casting_choice=choice if tie and casting is not None else None,
+        casting_choice=choice if tie else None,
         clause=quorum.clause,
         would_differ_under_voted_base=quorum.reached
         and tally.for_ > tally.against
