@@ -1,21 +1,28 @@
 """The portal's settings as tests see them: nothing leaves the process, nothing waits."""
 
 import os
-from pathlib import Path
 
 os.environ.setdefault("SECRET_KEY", "tests have nothing to hide")
 # Playwright keeps an event loop in the test's thread, which Django takes for async code.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
-from council_portal.settings import *  # noqa: E402, F403
-from council_portal.settings import MEDIA_ROOT, STORAGES, VAR
+from council_portal import environment
+from council_portal import settings as portal
+from council_portal.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-STORAGES = STORAGES | {
+STORAGES = portal.STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-# Every test gets a folder of its own; a file written outside one would land here.
-MEDIA_ROOT = Path(VAR) / "test-media"
-WHITENOISE_AUTOREFRESH = True
+# The test server finds static files in the source.
+MIDDLEWARE = [name for name in portal.MIDDLEWARE if not name.startswith("whitenoise.")]
+
+if environment.flag("PORTAL_TEST_ON_DISK"):
+    # A browser needs several connections to one database, which memory cannot give.
+    portal.VAR.mkdir(parents=True, exist_ok=True)
+    DATABASES = {
+        "default": portal.DATABASES["default"]
+        | {"TEST": {"NAME": str(portal.VAR / "test.sqlite3")}}
+    }
