@@ -1,0 +1,93 @@
+"""Permissions that follow from offices in force today and from dated grants."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.backends import BaseBackend
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+
+from bodies import offices
+from bodies.models import Body, Grant, Membership, Organisation
+
+if TYPE_CHECKING:
+    from django.db.models import Model
+
+    from accounts.models import User
+
+
+class OfficeBackend(BaseBackend):
+    """Answers `user.has_perm("bodies.<verb>", body)`; never lets a superuser flag decide."""
+
+    def authenticate(self, request: object, **credentials: object) -> None:
+        """Signing in is another backend's work."""
+        return
+
+    def has_perm(self, user_obj: User, perm: str, obj: Model | None = None) -> bool:  # type: ignore[override]
+        """Whether an office or a grant in force today gives the permission on `obj`."""
+        app_label, _, verb = perm.partition(".")
+        if app_label != "bodies" or obj is None or not user_obj.is_active or user_obj.is_anonymous:
+            return False
+        today = timezone.localdate()
+        if isinstance(obj, Body):
+            return verb in verbs_on(user_obj, obj, today)
+        if isinstance(obj, Organisation):
+            return verb == "represent" and obj.pk in represented_by(user_obj, today)
+        return False
+
+
+def verbs_on(user: User, body: Body, day: date) -> frozenset[str]:
+    """Every permission `user` has on `body` that day, from office and grants together."""
+    verbs: set[str] = set()
+    for office, voting in Membership.objects.on(day).of(user).filter(body=body).values_list(
+        "office", "voting"
+    ):
+        verbs |= offices.verbs_of_office(body.kind, office, voting=voting)
+    for granted in grants_reaching(user, body, day):
+        verbs |= offices.verbs_of_grant(granted, body.kind)
+    return frozenset(verbs)
+
+
+def grants_reaching(user: User, body: Body, day: date) -> list[offices.Verb]:
+    """Verbs granted on the body or on a body above it."""
+    chain = [str(body.pk)]
+    above = body.parent
+    while above is not None:
+        chain.append(str(above.pk))
+        above = above.parent
+    return [
+        offices.Verb(codename)
+        for codename in Grant.dated.on(day)
+        .of(user)
+        .filter(content_type=ContentType.objects.get_for_model(Body), object_pk__in=chain)
+        .values_list("permission__codename", flat=True)
+    ]
+
+
+def granted_bodies(user: User, verb: offices.Verb, day: date) -> list[int]:
+    """Primary keys of the bodies on which exactly this verb is granted, without those below."""
+    return [
+        int(pk)
+        for pk in Grant.dated.on(day)
+        .of(user)
+        .filter(
+            content_type=ContentType.objects.get_for_model(Body), permission__codename=verb.value
+        )
+        .values_list("object_pk", flat=True)
+    ]
+
+
+def represented_by(user: User, day: date) -> list[int]:
+    """Primary keys of the organisations whose copies `user` receives."""
+    return [
+        int(pk)
+        for pk in Grant.dated.on(day)
+        .of(user)
+        .filter(
+            content_type=ContentType.objects.get_for_model(Organisation),
+            permission__codename="represent",
+        )
+        .values_list("object_pk", flat=True)
+    ]

@@ -1,0 +1,13 @@
+"""Refusals about composition."""
+
+from __future__ import annotations
+
+from accounts.errors import RuleViolation
+
+
+class CompositionHeld(RuleViolation):
+    """The composition may not change now."""
+
+
+class OfficeTaken(RuleViolation):
+    """The office is held by somebody else on those days (REQ-08)."""

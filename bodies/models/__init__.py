@@ -1,0 +1,20 @@
+"""Who sits: bodies, organisations, memberships, rules of procedure, grants."""
+
+from .body import Body, BodyKind
+from .grant import Grant
+from .membership import Category, Delegation, Membership, Office
+from .organisation import Organisation, OrganisationKind
+from .procedure import RulesOfProcedure
+
+__all__ = [
+    "Body",
+    "BodyKind",
+    "Category",
+    "Delegation",
+    "Grant",
+    "Membership",
+    "Office",
+    "Organisation",
+    "OrganisationKind",
+    "RulesOfProcedure",
+]

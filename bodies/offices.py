@@ -1,0 +1,140 @@
+"""What follows from an office: `regulation.md` E as one table.
+
+A verb is a permission codename of `Body`; `user.has_perm("bodies.<verb>", body)` asks for it.
+Nothing here is stored: the backend reads the memberships in force today and looks them up.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+class Verb(StrEnum):
+    """Every permission on a body."""
+
+    VIEW_BODY = "view_body"
+    READ_MINUTES = "read_minutes"
+    SCHEDULE_MEETING = "schedule_meeting"
+    PROPOSE_ITEM = "propose_item"
+    COMPOSE_AGENDA = "compose_agenda"
+    CONSENT_AGENDA = "consent_agenda"
+    APPROVE_AGENDA = "approve_agenda"
+    DISCUSS = "discuss"
+    PRESIDE = "preside"
+    MARK_ATTENDANCE = "mark_attendance"
+    OPERATE_VOTE = "operate_vote"
+    VOTE = "vote"
+    AGREE_METHOD = "agree_method"
+    ENTER_WRITTEN_BALLOT = "enter_written_ballot"
+    DRAW_UP_MINUTES = "draw_up_minutes"
+    SIGN_MINUTES = "sign_minutes"
+    SEND_COPIES = "send_copies"
+    REVIEW_MINUTES = "review_minutes"
+    MANAGE_MEMBERS = "manage_members"
+    CHANGE_PROCEDURE = "change_procedure"
+    ADMINISTER = "administer"
+    ACT_FOR_CENTRE = "act_for_centre"
+    READ_JOURNAL = "read_journal"
+
+
+VERB_LABELS: dict[Verb, Promise] = {
+    Verb.VIEW_BODY: _("See the body and its composition"),
+    Verb.READ_MINUTES: _("Read minutes and decisions"),
+    Verb.SCHEDULE_MEETING: _("Schedule meetings"),
+    Verb.PROPOSE_ITEM: _("Propose agenda items"),
+    Verb.COMPOSE_AGENDA: _("Compose the agenda"),
+    Verb.CONSENT_AGENDA: _("Consent to the agenda"),
+    Verb.APPROVE_AGENDA: _("Approve the agenda"),
+    Verb.DISCUSS: _("Discuss items"),
+    Verb.PRESIDE: _("Preside at meetings"),
+    Verb.MARK_ATTENDANCE: _("Mark attendance"),
+    Verb.OPERATE_VOTE: _("Open and close votes"),
+    Verb.VOTE: _("Vote"),
+    Verb.AGREE_METHOD: _("Agree an electronic method of voting"),
+    Verb.ENTER_WRITTEN_BALLOT: _("Enter written ballots"),
+    Verb.DRAW_UP_MINUTES: _("Draw up minutes"),
+    Verb.SIGN_MINUTES: _("Sign minutes"),
+    Verb.SEND_COPIES: _("Send copies"),
+    Verb.REVIEW_MINUTES: _("Review minutes and decisions"),
+    Verb.MANAGE_MEMBERS: _("Record members"),
+    Verb.CHANGE_PROCEDURE: _("Change the rules of procedure"),
+    Verb.ADMINISTER: _("Administer the portal"),
+    Verb.ACT_FOR_CENTRE: _("Act for the Centre"),
+    Verb.READ_JOURNAL: _("Read the journal"),
+}
+
+_MEMBER = {Verb.VIEW_BODY, Verb.READ_MINUTES, Verb.PROPOSE_ITEM, Verb.DISCUSS}
+_CONSENTING = _MEMBER | {Verb.CONSENT_AGENDA}
+_PAPERWORK = {
+    Verb.SCHEDULE_MEETING, Verb.COMPOSE_AGENDA, Verb.MARK_ATTENDANCE, Verb.DRAW_UP_MINUTES,
+    Verb.SIGN_MINUTES,
+}  # fmt: skip
+_CHAIR = {Verb.APPROVE_AGENDA, Verb.PRESIDE, Verb.OPERATE_VOTE, Verb.SIGN_MINUTES}
+# The deputy conducts in the chair's absence (cl. 8, 19); whether the chair is absent is the
+# meeting's question, so the office only says that a deputy may ever preside.
+_DEPUTY = {Verb.PRESIDE, Verb.OPERATE_VOTE, Verb.SIGN_MINUTES}
+_ASSOCIATION_SECRETARY = _PAPERWORK | {
+    Verb.AGREE_METHOD, Verb.ENTER_WRITTEN_BALLOT, Verb.SEND_COPIES,
+}  # fmt: skip
+
+OFFICE_VERBS: dict[str, dict[str, frozenset[Verb]]] = {
+    "council": {
+        "chair": frozenset(_MEMBER | _CHAIR),
+        "deputy_chair": frozenset(_MEMBER | _DEPUTY),
+        "secretary": frozenset(_MEMBER | _PAPERWORK),
+        "member": frozenset(_MEMBER),
+    },
+    "association": {
+        "chair": frozenset(_CONSENTING | _CHAIR),
+        "deputy_chair": frozenset(_CONSENTING | _DEPUTY),
+        "secretary": frozenset(_CONSENTING | _ASSOCIATION_SECRETARY),
+        "member": frozenset(_CONSENTING),
+    },
+    "section": {
+        "chair": frozenset(_CONSENTING | _CHAIR),
+        "deputy_chair": frozenset(_CONSENTING | _DEPUTY),
+        "secretary": frozenset(_CONSENTING | _ASSOCIATION_SECRETARY),
+        "member": frozenset(_CONSENTING),
+    },
+}
+
+# What a dated grant on a body brings with it. The key is what the grant says; a grant on the
+# Council reaches every association and section below it.
+GRANT_VERBS: dict[Verb, frozenset[Verb]] = {
+    Verb.ADMINISTER: frozenset(
+        {Verb.ADMINISTER, Verb.VIEW_BODY, Verb.READ_MINUTES, Verb.MANAGE_MEMBERS,
+         Verb.CHANGE_PROCEDURE, Verb.READ_JOURNAL}
+    ),
+    Verb.REVIEW_MINUTES: frozenset(
+        {Verb.REVIEW_MINUTES, Verb.VIEW_BODY, Verb.READ_MINUTES, Verb.READ_JOURNAL}
+    ),
+    Verb.ACT_FOR_CENTRE: frozenset({Verb.ACT_FOR_CENTRE, Verb.VIEW_BODY, Verb.READ_MINUTES}),
+}  # fmt: skip
+
+# On the Council itself the Centre organises meetings and keeps the records (cl. 12).
+CENTRE_ON_COUNCIL = frozenset(
+    {Verb.SCHEDULE_MEETING, Verb.COMPOSE_AGENDA, Verb.PROPOSE_ITEM, Verb.MARK_ATTENDANCE,
+     Verb.DRAW_UP_MINUTES}
+)  # fmt: skip
+# The ministry may put items to the Council (cl. 7, E).
+REVIEWER_ON_COUNCIL = frozenset({Verb.PROPOSE_ITEM})
+# Members of an association's bodies may see the Council and other bodies exist; their papers no.
+
+
+def verbs_of_office(kind: str, office: str, *, voting: bool) -> frozenset[Verb]:
+    """Permissions of an office in a body of this kind; the vote follows the voting right."""
+    verbs = OFFICE_VERBS[kind][office]
+    return verbs | {Verb.VOTE} if voting else verbs
+
+
+def verbs_of_grant(granted: Verb, kind: str) -> frozenset[Verb]:
+    """Permissions that a grant brings on a body of this kind."""
+    verbs = GRANT_VERBS.get(granted, frozenset({granted}))
+    if kind == "council" and granted is Verb.ACT_FOR_CENTRE:
+        return verbs | CENTRE_ON_COUNCIL
+    if kind == "council" and granted is Verb.REVIEW_MINUTES:
+        return verbs | REVIEWER_ON_COUNCIL
+    return verbs

@@ -1,0 +1,96 @@
+"""Questions about bodies, organisations and memberships. Time is always an argument."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+
+def in_force(day: date, prefix: str = "") -> Q:
+    """Started on or before `day` and not ended before it; both days inclusive."""
+    return (Q(**{f"{prefix}ends_on": None}) | Q(**{f"{prefix}ends_on__gte": day})) & Q(
+        **{f"{prefix}starts_on__lte": day}
+    )
+
+
+class DatedQuerySet(models.QuerySet[Any]):
+    """Rows with a first day and a last day."""
+
+    def on(self, day: date) -> Self:
+        """In force on `day`, first and last day included."""
+        return self.filter(in_force(day))
+
+
+class BodyQuerySet(DatedQuerySet):
+    """Bodies."""
+
+    def councils(self) -> Self:
+        """The Council, past and present."""
+        return self.filter(kind="council")
+
+    def associations(self) -> Self:
+        """Associations (ОӘБ)."""
+        return self.filter(kind="association")
+
+    def with_member(self, user: User, day: date) -> Self:
+        """Bodies in which `user` holds an office on `day`."""
+        return self.filter(
+            in_force(day, "memberships__"), memberships__user=user
+        ).distinct()
+
+    def matching(self, folded: str) -> Self:
+        """Whose name contains the folded text (see `accounts.kazakh.alphabet.search_key`)."""
+        return self.filter(search_key__contains=folded)
+
+
+class MembershipQuerySet(DatedQuerySet):
+    """Memberships."""
+
+    def voting(self) -> Self:
+        """With a voting right."""
+        return self.filter(voting=True)
+
+    def holding(self, office: str) -> Self:
+        """In this office."""
+        return self.filter(office=office)
+
+    def of(self, user: User) -> Self:
+        """One person's."""
+        return self.filter(user=user)
+
+    def in_roll_order(self) -> Self:
+        """Chair, deputy, secretary, then members by the Kazakh alphabet."""
+        return self.select_related("user", "represents").order_by("office_rank", "user__sort_key")
+
+    def with_rank(self) -> Self:
+        """Annotate `office_rank`: 0 chair, 1 deputy, 2 secretary, 3 member."""
+        ranks = {"chair": 0, "deputy_chair": 1, "secretary": 2}
+        return self.annotate(
+            office_rank=models.Case(
+                *(models.When(office=office, then=rank) for office, rank in ranks.items()),
+                default=3,
+                output_field=models.IntegerField(),
+            )
+        )
+
+
+class RulesOfProcedureQuerySet(models.QuerySet[Any]):
+    """Dated rules of procedure."""
+
+    def in_force_on(self, day: date) -> Self:
+        """The newest first among those that had started by `day`."""
+        return self.filter(starts_on__lte=day).order_by("-starts_on", "-pk")
+
+
+class GrantQuerySet(DatedQuerySet):
+    """Dated grants of permissions."""
+
+    def of(self, user: User) -> Self:
+        """One person's."""
+        return self.filter(user=user)

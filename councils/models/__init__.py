@@ -1,0 +1,5 @@
+"""The Republican council (РОӘК)."""
+
+from .council import Council
+
+__all__ = ["Council"]

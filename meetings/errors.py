@@ -1,0 +1,37 @@
+"""Refusals of the meeting room."""
+
+from __future__ import annotations
+
+from accounts.errors import RuleViolation
+
+
+class IllegalTransition(RuleViolation):
+    """The meeting, item or vote is not in a state that allows this."""
+
+
+class QuorumNotMet(RuleViolation):
+    """Fewer members take part than two thirds of the composition (cl. 10, 20)."""
+
+
+class AgendaClosed(RuleViolation):
+    """The agenda is approved or not open to this change (cl. 18, 27.3)."""
+
+
+class ConsentMissing(RuleViolation):
+    """The members' prior consent does not suffice (cl. 18)."""
+
+
+class CannotPreside(RuleViolation):
+    """This person may not preside now (cl. 8, 19)."""
+
+
+class BallotRefused(RuleViolation):
+    """This ballot cannot be taken (cl. 10, 20, 27.4)."""
+
+
+class NotOnRoll(BallotRefused):
+    """Not a voting member of the body on the frozen roll (REQ-27)."""
+
+
+class StaleForm(RuleViolation):
+    """Somebody changed the same thing in the meantime."""

@@ -1,0 +1,113 @@
+"""A vote on an item and the ballots cast in it."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from meetings.querysets import BallotQuerySet
+from meetings.rules.majority import Outcome
+from meetings.states import Channel, Choice, OutcomeKind, VoteState
+
+
+class Vote(models.Model):
+    """Open voting on one item (cl. 10, 20): remote ballots first, then the hall and online.
+
+    What the rules made of it is kept as computed (`result`), with its arithmetic and clause; it
+    follows from the ballots and can be checked against them at any time.
+    """
+
+    item = models.OneToOneField("meetings.AgendaItem", models.PROTECT, related_name="vote")
+    state = models.CharField(max_length=10, choices=VoteState, default=VoteState.REMOTE)
+    text_hash = models.CharField(max_length=64)
+    opened_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    presiding = models.ForeignKey(
+        "bodies.Membership", models.PROTECT, null=True, related_name="+"
+    )
+    participants = models.JSONField(default=dict, blank=True)
+    result = models.JSONField(null=True)
+    outcome = models.CharField(max_length=10, choices=OutcomeKind, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        verbose_name = _("vote")
+        verbose_name_plural = _("votes")
+        constraints = [
+            models.CheckConstraint(
+                name="vote_state_known", condition=Q(state__in=VoteState.values)
+            ),
+            models.CheckConstraint(
+                name="vote_outcome_known",
+                condition=Q(outcome="") | Q(outcome__in=OutcomeKind.values),
+            ),
+            models.CheckConstraint(
+                name="vote_closed_with_result",
+                condition=~Q(state=VoteState.CLOSED) | ~Q(outcome=""),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.item)
+
+    def lock(self) -> Self:
+        """Re-read under an exclusive lock: waits for ballots being cast, keeps new ones out."""
+        fresh = type(self).objects.select_for_update().get(pk=self.pk)
+        for field in self._meta.concrete_fields:
+            setattr(self, field.attname, getattr(fresh, field.attname))
+        return self
+
+    def computed(self) -> Outcome | None:
+        """The outcome as the rules computed it at closing."""
+        return Outcome.from_dict(self.result) if self.result else None
+
+
+class Ballot(models.Model):
+    """One revision of one member's ballot. Never updated: a change is the next revision."""
+
+    vote = models.ForeignKey("meetings.Vote", models.PROTECT, related_name="ballots")
+    membership = models.ForeignKey("bodies.Membership", models.PROTECT, related_name="ballots")
+    revision = models.PositiveSmallIntegerField(default=1)
+    choice = models.CharField(max_length=10, choices=Choice, blank=True)
+    channel = models.CharField(max_length=10, choices=Channel)
+    cast_at = models.DateTimeField()
+    recorded_at = models.DateTimeField(db_default=Now())
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    scan = models.ForeignKey("records.StoredFile", models.PROTECT, null=True, related_name="+")
+    text_hash = models.CharField(max_length=64)
+    void_reason = models.CharField(max_length=40, blank=True)
+    receipt = models.CharField(max_length=64, db_index=True)
+
+    objects = BallotQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("ballot")
+        verbose_name_plural = _("ballots")
+        constraints = [
+            models.UniqueConstraint(
+                name="one_line_of_revisions", fields=["vote", "membership", "revision"]
+            ),
+            models.CheckConstraint(
+                name="ballot_choice_known",
+                condition=Q(choice__in=Choice.values) | (Q(choice="") & ~Q(void_reason="")),
+            ),
+            models.CheckConstraint(
+                name="ballot_channel_known", condition=Q(channel__in=Channel.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership} · {self.get_choice_display() or self.void_reason}"

@@ -1,0 +1,134 @@
+"""Questions about meetings, items, attendance and ballots. Time is always an argument."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, Subquery
+
+from meetings.states import BEFORE_SESSION, ENDED, ItemState, MeetingState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from accounts.models import User
+
+
+class MeetingQuerySet(models.QuerySet[Any]):
+    """Meetings."""
+
+    def of(self, bodies: Iterable[Any]) -> Self:
+        """Meetings of these bodies."""
+        return self.filter(body__in=bodies)
+
+    def upcoming(self) -> Self:
+        """Not yet in session and not given up."""
+        return self.filter(state__in=BEFORE_SESSION)
+
+    def in_session(self) -> Self:
+        """Open now."""
+        return self.filter(state=MeetingState.IN_SESSION)
+
+    def ended(self) -> Self:
+        """Held, failed, adjourned or cancelled."""
+        return self.filter(state__in=ENDED)
+
+    def held(self) -> Self:
+        """Closed after being in session."""
+        return self.filter(state=MeetingState.CLOSED)
+
+    def in_year(self, year: int) -> Self:
+        """Of a calendar year."""
+        return self.filter(year=year)
+
+    def sat_in(self, user: User) -> Self:
+        """With the person on the frozen roll."""
+        return self.filter(roll__membership__user=user)
+
+    def with_body(self) -> Self:
+        """With what a list shows of the body."""
+        return self.select_related("body")
+
+    def newest_first(self) -> Self:
+        """By the date of the meeting."""
+        return self.order_by("-scheduled_for", "-pk")
+
+    def soonest_first(self) -> Self:
+        """By the date of the meeting."""
+        return self.order_by("scheduled_for", "pk")
+
+    def with_item_count(self) -> Self:
+        """Annotate `items_on_agenda`."""
+        return self.annotate(
+            items_on_agenda=Count(
+                "items", filter=~Q(items__state__in=[ItemState.PROPOSED, ItemState.DECLINED])
+            )
+        )
+
+
+class AgendaItemQuerySet(models.QuerySet[Any]):
+    """Agenda items."""
+
+    def on_agenda(self) -> Self:
+        """Included, whatever became of them afterwards."""
+        return self.exclude(state__in=[ItemState.PROPOSED, ItemState.DECLINED])
+
+    def proposed(self) -> Self:
+        """Waiting for the secretary's answer (cl. 27.3)."""
+        return self.filter(state=ItemState.PROPOSED)
+
+    def in_order(self) -> Self:
+        """As on the agenda."""
+        return self.order_by("position", "pk")
+
+    def for_voting(self) -> Self:
+        """On the agenda and to be voted on."""
+        return self.filter(state=ItemState.INCLUDED, votable=True)
+
+
+class AttendanceQuerySet(models.QuerySet[Any]):
+    """Attendance events: each says how a member is there from then on."""
+
+    def until(self, moment: datetime) -> Self:
+        """Up to and including `moment`."""
+        return self.filter(at__lte=moment)
+
+    def in_sequence(self) -> Self:
+        """As recorded."""
+        return self.order_by("pk")
+
+    def latest(self) -> Self:
+        """One row per member: the last event."""
+        newest = (
+            self.model._default_manager.filter(
+                meeting=OuterRef("meeting"), membership=OuterRef("membership")
+            )
+            .order_by("-pk")
+            .values("pk")[:1]
+        )
+        return self.filter(pk=Subquery(newest))
+
+
+class BallotQuerySet(models.QuerySet[Any]):
+    """Ballot revisions."""
+
+    def latest_revisions(self) -> Self:
+        """One row per vote and member: the last revision, void ones included."""
+        newest = (
+            self.model._default_manager.filter(
+                vote=OuterRef("vote"), membership=OuterRef("membership")
+            )
+            .order_by("-revision")
+            .values("pk")[:1]
+        )
+        return self.filter(pk=Subquery(newest))
+
+    def counted(self) -> Self:
+        """Last revisions that carry a choice."""
+        return self.latest_revisions().exclude(choice="")
+
+    def in_roll_order(self) -> Self:
+        """As on the roll."""
+        return self.order_by(F("membership__roll_entries__position").asc(nulls_last=True), "pk")

@@ -1,0 +1,128 @@
+"""The minutes (хаттама) of a meeting: drafted from the data, frozen, numbered, signed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from accounts.models import User
+from minutes.errors import IllegalTransition
+from minutes.querysets import MinutesQuerySet
+from minutes.states import MinutesState
+
+
+class Minutes(models.Model):
+    """One meeting's minutes. `draft → rendering → ready → partly signed → signed`.
+
+    `document` is the frozen model that screen, PDF and archive print; `base_pdf` its one
+    rendering, `pdf` the newest signed increment of those bytes. A return to draft keeps the number
+    and raises `version`, which leaves the signatures of the old version void.
+    """
+
+    meeting = models.OneToOneField("meetings.Meeting", models.PROTECT, related_name="minutes")
+    state = models.CharField(max_length=20, choices=MinutesState, default=MinutesState.DRAFT)
+    version = models.PositiveSmallIntegerField(default=1, editable=False)
+    edition = models.PositiveIntegerField(default=1, editable=False)
+    number = models.OneToOneField(
+        "records.DocumentNumber", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    number_text = models.CharField(max_length=60, blank=True, editable=False)
+    document = models.JSONField(null=True, editable=False)
+    document_hash = models.CharField(max_length=64, blank=True, editable=False)
+    base_pdf = models.ForeignKey(
+        "records.StoredFile", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    pdf = models.ForeignKey(
+        "records.StoredFile", models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    drawn_up_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    drawn_up_at = models.DateTimeField(null=True, editable=False)
+    frozen_at = models.DateTimeField(null=True, editable=False)
+    signed_at = models.DateTimeField(null=True, editable=False)
+    fault = models.TextField(blank=True, editable=False)
+    confirmed_in = models.ForeignKey(
+        "meetings.AgendaItem", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = MinutesQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["document"])
+
+    class Meta:
+        verbose_name = _("minutes")
+        verbose_name_plural = _("minutes")
+        constraints = [
+            models.CheckConstraint(
+                name="minutes_state_known", condition=Q(state__in=MinutesState.values)
+            ),
+            models.CheckConstraint(
+                name="minutes_ready_with_pdf",
+                condition=Q(state__in=[MinutesState.DRAFT, MinutesState.RENDERING])
+                | Q(base_pdf__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return _t("Minutes № %(number)s") % {"number": self.number_text or "—"}
+
+    def get_absolute_url(self) -> str:
+        """The page of the minutes."""
+        return reverse("minutes:minutes_detail", args=[self.pk])
+
+    def lock(self) -> Self:
+        """Re-read this row under an exclusive lock."""
+        fresh = type(self).objects.select_for_update().get(pk=self.pk)
+        for field in self._meta.concrete_fields:
+            setattr(self, field.attname, getattr(fresh, field.attname))
+        return self
+
+    def require(self, *states: str, refusal: str = "") -> None:
+        """Raise IllegalTransition unless the minutes are in one of `states`."""
+        if self.state not in states:
+            raise IllegalTransition(
+                refusal
+                or _t("This is not possible now: the minutes are in the state “%(state)s”.")
+                % {"state": self.get_state_display()}
+            )
+
+    def advance(
+        self, state: str, *, kind: str, by: User | None, at: datetime, **payload: Any
+    ) -> None:
+        """Move to `state`, save and append the journal entry of the act."""
+        self.state = state
+        self.save()
+        self.meeting.record(kind, by=by, at=at, minutes=self.pk, **payload)
+
+    @property
+    def is_editable(self) -> bool:
+        """Texts may still change (REQ-42)."""
+        return self.state == MinutesState.DRAFT
+
+
+class ItemText(models.Model):
+    """What was heard and said on one item, in Kazakh and, where kept, in Russian."""
+
+    minutes = models.ForeignKey("minutes.Minutes", models.PROTECT, related_name="texts")
+    item = models.OneToOneField("meetings.AgendaItem", models.PROTECT, related_name="minuted")
+    heard_kk = models.TextField(_("heard (Kazakh)"), blank=True)
+    heard_ru = models.TextField(_("heard (Russian)"), blank=True)
+    spoke_kk = models.TextField(_("spoke (Kazakh)"), blank=True)
+    spoke_ru = models.TextField(_("spoke (Russian)"), blank=True)
+
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("text of an item")
+        verbose_name_plural = _("texts of items")
+
+    def __str__(self) -> str:
+        return str(self.item)

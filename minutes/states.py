@@ -1,0 +1,29 @@
+"""States and roles of minutes."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class MinutesState(models.TextChoices):
+    """`ready`: the numbered base PDF is stored; what is signed is those bytes."""
+
+    DRAFT = "draft", _("Draft")
+    RENDERING = "rendering", _("Being prepared for signing")
+    READY = "ready", _("Ready to sign")
+    PARTLY_SIGNED = "partly_signed", _("One signature")
+    SIGNED = "signed", _("Signed")
+
+
+class SignerRole(models.TextChoices):
+    """The two signatures of clauses 11 and 21."""
+
+    PRESIDING = "presiding", _("Presiding person")
+    SECRETARY = "secretary", _("Secretary")
+
+
+class SignMethod(models.TextChoices):
+    """What a signature is; printed as exactly that (C25)."""
+
+    IN_SYSTEM = "in_system", _("Signed in the system")
