@@ -1,0 +1,16 @@
+from records.models.act import LegalAct
+from records.models.authority import Authority, AuthorityName
+from records.models.file import StoredFile
+from records.models.journal import JournalEntry, JournalStream
+from records.models.number import DocumentNumber, NumberSeries
+
+__all__ = [
+    "Authority",
+    "AuthorityName",
+    "DocumentNumber",
+    "JournalEntry",
+    "JournalStream",
+    "LegalAct",
+    "NumberSeries",
+    "StoredFile",
+]
