@@ -164,6 +164,7 @@ STATICFILES_DIRS = [
 ]
 # What people upload is never served by address, only through a view that asks for permission.
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", VAR / "media")
+PORTAL_MAX_UPLOAD_MB = int(environment.text("PORTAL_MAX_UPLOAD_MB", "20"))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {
