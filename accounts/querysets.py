@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from accounts.models import Notification, User
 
 
+MAIL_ONLY = ("invitation", "password_reset")
+
+
 class UserQuerySet(models.QuerySet["User"]):
     def active(self) -> Self:
         """Whose account is open."""
@@ -50,14 +53,19 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         return self.filter(read_at=None)
 
     def undelivered(self) -> Self:
-        """Not mailed yet, and still worth mailing: the account is open and has an address."""
-        return self.filter(
-            delivered_at=None, recipient__is_active=True, recipient__email__isnull=False
-        )
+        """Not mailed yet, and nothing says it never will be."""
+        return self.filter(delivered_at=None, failure="")
 
     def unclaimed(self, *, since: datetime) -> Self:
         """Which no process has been mailing since `since`."""
         return self.filter(Q(claimed_at=None) | Q(claimed_at__lt=since))
+
+    def shown(self) -> Self:
+        """Which a person reads on screen: letters with a link to set a password are mail only."""
+        return self.exclude(kind__in=MAIL_ONLY)
+
+    def oldest_first(self) -> Self:
+        return self.order_by("pk")
 
     def newest_first(self) -> Self:
         return self.order_by("-pk")

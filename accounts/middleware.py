@@ -1,0 +1,56 @@
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from accounts.models import Language
+
+
+class LanguageMiddleware:
+    """The language a person chose; before sign-in the one in the cookie; otherwise Kazakh.
+
+    Stands in for Django's LocaleMiddleware, after authentication. The browser's own preference is
+    not asked: the portal speaks the state language until somebody chooses another.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = _chosen(request)
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language() or language)
+        patch_vary_headers(response, ("Cookie",))
+        if request.user.is_authenticated:
+            remember(response, request.user.language, known=_cookie(request))
+        return response
+
+
+def remember(response: HttpResponse, language: str, *, known: str | None = None) -> None:
+    """Keep `language` in the cookie, for the pages before sign-in; skipped when it is `known`."""
+    if language != known and settings.LANGUAGE_COOKIE_NAME not in response.cookies:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            language,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            path=settings.LANGUAGE_COOKIE_PATH,
+            domain=settings.LANGUAGE_COOKIE_DOMAIN,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+        )
+
+
+def _chosen(request: HttpRequest) -> str:
+    if request.user.is_authenticated:
+        return request.user.language
+    cookie = _cookie(request)
+    return cookie if cookie in Language.values else settings.LANGUAGE_CODE
+
+
+def _cookie(request: HttpRequest) -> str | None:
+    return request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
