@@ -1,0 +1,1 @@
+"""Benchmarks: `make bench [ONLY=name]`; each ends with one line of JSON."""
