@@ -1,0 +1,17 @@
+from accounts.forms.profile import ProfileForm
+from accounts.forms.sign_in import (
+    ChangeEmailForm,
+    ChangePasswordForm,
+    ForgottenPasswordForm,
+    NewPasswordForm,
+    SignInForm,
+)
+
+__all__ = [
+    "ChangeEmailForm",
+    "ChangePasswordForm",
+    "ForgottenPasswordForm",
+    "NewPasswordForm",
+    "ProfileForm",
+    "SignInForm",
+]
