@@ -68,7 +68,7 @@ def fonts() -> Step:
         says="Cutting fonts",
         command=manage("build_fonts", "--verbosity=0"),
         reads=["council_portal/management/commands/build_fonts.py", ".venv/lock"],
-        makes=[VAR / "fonts" / f"{name}.woff2" for name in ("onest", "literata")],
+        makes=[VAR / "fonts" / f"{name}.woff2" for name in ("Onest", "Literata")],
     )
 
 
