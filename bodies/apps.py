@@ -9,3 +9,9 @@ class BodiesConfig(AppConfig):
 
     name = "bodies"
     verbose_name = _("Bodies")
+
+    def ready(self) -> None:
+        """Declare this room's triggers."""
+        from bodies import triggers  # noqa: PLC0415 - models must be loaded first
+
+        triggers.declare()

@@ -9,3 +9,9 @@ class MeetingsConfig(AppConfig):
 
     name = "meetings"
     verbose_name = _("Meetings")
+
+    def ready(self) -> None:
+        """Declare this room's triggers."""
+        from meetings import triggers  # noqa: PLC0415 - models must be loaded first
+
+        triggers.declare()
