@@ -2,10 +2,12 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from accounts.kazakh import dates
 from records.models.authority import Authority
 from records.models.file import StoredFile
 
@@ -73,14 +75,14 @@ class LegalAct(models.Model):
         """«2026 жылғы 10 тамыздағы № 253 бұйрық»; a missing number or date is left out."""
         parts = {"kind": self.get_kind_display(), "number": self.number, "date": self._date()}
         if self.number and self.signed_on:
-            text = pgettext("legal act", "%(kind)s No. %(number)s of %(date)s")
+            text = pgettext("legal act", "%(kind)s No. %(number)s %(date)s")
         elif self.signed_on:
-            text = pgettext("legal act", "%(kind)s of %(date)s")
+            text = pgettext("legal act", "%(kind)s %(date)s")
         elif self.number:
             text = pgettext("legal act", "%(kind)s No. %(number)s")
         else:
-            return self.title or str(parts["kind"])
-        return text % parts
+            return capfirst(self.title or parts["kind"])
+        return capfirst(text % parts)
 
     def issuer_name(self, lang: str) -> str:
         """Who issued it, under the name borne on the day of signing."""
@@ -89,11 +91,4 @@ class LegalAct(models.Model):
         return self.issuer.name_on(self.signed_on, lang)
 
     def _date(self) -> str:
-        if self.signed_on is None:
-            return ""
-        from accounts.kazakh import dates
-
-        lang = get_language() or "kk"
-        if lang == "kk":
-            return dates.long_date_attributive(self.signed_on, lang)
-        return dates.long_date(self.signed_on, lang)
+        return dates.dated(self.signed_on, get_language() or "kk") if self.signed_on else ""

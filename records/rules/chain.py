@@ -81,27 +81,36 @@ def plain(value: object) -> object:
     Raises TypeError or ValueError.
     """
     match value:
-        case None | bool() | int():
-            return value
-        case str():
-            if "\x00" in value:
-                raise ValueError("a journal payload cannot hold a NUL character")
-            return str(value)
-        case datetime():
-            if value.tzinfo is None:
-                raise ValueError("a journal time needs a time zone")
-            return value.astimezone(UTC).isoformat(timespec="microseconds")
-        case date():
-            return value.isoformat()
-        case UUID() | Decimal():
-            return str(value)
         case Mapping():
             if not all(isinstance(key, str) for key in value):
                 raise TypeError("the keys of a journal payload are text")
             return {str(plain(key)): plain(item) for key, item in value.items()}
         case list() | tuple():
             return [plain(item) for item in value]
+        case date():
+            return _iso(value)
+        case UUID() | Decimal() | str():
+            return _text(value)
+        case None | bool() | int():
+            return value
     raise TypeError(f"a journal payload cannot hold {type(value).__name__}")
+
+
+def _text(value: object) -> str:
+    text = str(value)
+    if "\x00" in text:
+        raise ValueError("a journal payload cannot hold a NUL character")
+    text.encode()  # raises UnicodeEncodeError, a ValueError, on half a surrogate pair
+    return text
+
+
+def _iso(day: date) -> str:
+    """A day as it is, a moment in UTC to the microsecond."""
+    if not isinstance(day, datetime):
+        return day.isoformat()
+    if day.tzinfo is None:
+        raise ValueError("a journal time needs a time zone")
+    return day.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def canonical(value: object) -> bytes:
