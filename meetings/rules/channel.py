@@ -31,6 +31,7 @@ class VoteState(StrEnum):
     REMOTE = "remote"
     OPEN = "open"
     CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
 
 
 class Refusal(StrEnum):
@@ -167,7 +168,7 @@ def _unfit(voter: Voter, state: VoteState, procedure: Procedure) -> Refusal | No
     if procedure.recusal and voter.recused:
         return Refusal.RECUSED
     match VoteState(state):
-        case VoteState.CLOSED:
+        case VoteState.CLOSED | VoteState.WITHDRAWN:
             return Refusal.CLOSED
         case VoteState.NONE:
             return Refusal.NOT_OPEN

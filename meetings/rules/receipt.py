@@ -35,7 +35,7 @@ def receipt(
 ) -> str:
     """What a member keeps of one revision of a ballot (cl. 10, 20: an open vote).
 
-    A voiding revision has no choice. `at` is written in UTC to the microsecond. Raises ValueError
+    A voiding revision has no choice (None or empty). `at` is written in UTC to the microsecond. Raises ValueError
     for a time without a time zone and for a revision below one.
     """
     if at.utcoffset() is None:
@@ -46,7 +46,7 @@ def receipt(
         {
             "vote": str(vote),
             "member": str(member),
-            "choice": None if choice is None else str(choice),
+            "choice": str(choice) if choice else None,
             "channel": str(channel),
             "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
             "text": text_hash,
