@@ -84,7 +84,7 @@ def serve(port: int) -> None:
     commands = [
         [
             str(binaries / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port),
-            "--blocking-threads", "8", "--log-level", "warning", "council_portal.wsgi:application",
+            "--blocking-threads", "4", "--log-level", "warning", "council_portal.wsgi:application",
         ],
         steps.manage("db_worker", "--interval=0.5", "--verbosity=0"),
     ]  # fmt: skip

@@ -47,7 +47,8 @@ class Command(BaseCommand):
         folder.mkdir(parents=True, exist_ok=True)
         for name, (source, pinned) in FACES.items():
             cut(source, folder / name, pinned)
-            self.stdout.write(f"{name}: {(folder / name).stat().st_size // 1024} KB")
+            if options["verbosity"]:
+                self.stdout.write(f"{name}: {(folder / name).stat().st_size // 1024} KB")
 
 
 def cut(source: Path, target: Path, pinned: dict[str, float]) -> None:
