@@ -35,3 +35,11 @@ class NotOnRoll(BallotRefused):
 
 class StaleForm(RuleViolation):
     """Somebody changed the same thing in the meantime."""
+
+
+class NotPermitted(RuleViolation):
+    """This person may not do this in this body on this day."""
+
+
+class BodyDissolved(RuleViolation):
+    """The body does not exist on that day (cl. 29, REQ-06)."""
