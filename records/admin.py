@@ -16,7 +16,7 @@ from records.models import (
 )
 
 
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
+class ReadOnly(admin.ModelAdmin):
     """Looks, never touches."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -38,7 +38,7 @@ def accept(upload: File, allowed: Sequence[FileType] = DOCUMENTS) -> FileType:
     kind = file_types.named(name, allowed)
     if kind is None:
         raise FileRefused(_wrong_type(name, allowed))
-    flaw = file_types.flaw(upload, kind)  # type: ignore[arg-type]  # a File reads like a file
+    flaw = file_types.flaw(upload, kind)
     upload.seek(0)
     if flaw is not None:
         raise FileRefused(_flawed(flaw, kind))
