@@ -84,9 +84,7 @@ def entitled(
         reason = PresidingReason.CHAIR_ATTENDS
     else:
         reason = PresidingReason.NOT_ATTENDING
-    return PresidingVerdict(
-        allowed=presides is not None and office is presides, reason=reason, clause=clause
-    )
+    return PresidingVerdict(allowed=office is presides, reason=reason, clause=clause)
 
 
 def _attends(mode: Mode | str | None, counts: QuorumCounts) -> bool:
