@@ -111,8 +111,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "bodies.backends.OfficeBackend",
+    # First the one that finds people again by their session.
     "allauth.account.auth_backends.AuthenticationBackend",
+    "bodies.backends.OfficeBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.validators.LongEnough", "OPTIONS": {"min_length": 12}},
