@@ -13,7 +13,9 @@ class RecordsConfig(AppConfig):
     def ready(self) -> None:
         """Declare this room's triggers and have every migration run install all rooms'."""
         from records import checks, triggers  # noqa: F401, PLC0415 - models must be loaded first
+        from records.actions import sign_in  # noqa: PLC0415 - as above
 
+        sign_in.listen()
         triggers.connect()
         triggers.append_only("records.JournalEntry")
         triggers.append_only("records.DocumentNumber")
