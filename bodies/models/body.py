@@ -57,6 +57,8 @@ class Body(models.Model):
         help_text=_("Why the composition may not change now; set by what holds it."),
     )  # fmt: skip
     archive_key = models.CharField(max_length=120, unique=True, null=True, blank=True)
+    # What an archive says of this body and no room has a place for.
+    archive_facts = models.JSONField(null=True, editable=False)
     sort_key = models.CharField(max_length=600, db_index=True, editable=False)
     search_key = models.CharField(max_length=1800, editable=False)
 

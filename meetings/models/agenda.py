@@ -55,6 +55,8 @@ class AgendaItem(models.Model):
     answer_reason = models.TextField(_("reason"), blank=True)
     archive_key = models.CharField(max_length=120, unique=True, null=True, editable=False)
     archive_error = models.CharField(max_length=40, blank=True, editable=False)
+    # The ballots of an item that cannot be judged, as the archive gave them.
+    archive_facts = models.JSONField(null=True, editable=False)
 
     objects = AgendaItemQuerySet.as_manager()
     history = HistoricalRecords()

@@ -60,6 +60,8 @@ class Meeting(models.Model):
     )
     retrospective = models.BooleanField(_("recorded afterwards"), default=False, editable=False)
     archive_key = models.CharField(max_length=120, unique=True, null=True, editable=False)
+    # What an archive says and no column holds: the time as written, marks of non-members.
+    archive_facts = models.JSONField(null=True, editable=False)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -101,7 +103,12 @@ class Meeting(models.Model):
 
     @property
     def day(self) -> date:
-        """The meeting's date where it is held: rolls, offices and rules are those of this day."""
+        """The meeting's date where it is held: rolls, offices and rules are those of this day.
+
+        An archive states the time with its own offset; the day is the one written there.
+        """
+        if self.archive_facts:
+            return datetime.fromisoformat(self.archive_facts["held_at"]).date()
         return timezone.localtime(self.scheduled_for).date()
 
     @property
