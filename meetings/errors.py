@@ -43,3 +43,15 @@ class NotPermitted(RuleViolation):
 
 class BodyDissolved(RuleViolation):
     """The body does not exist on that day (cl. 29, REQ-06)."""
+
+
+class MeetingRefused(RuleViolation):
+    """A meeting cannot be scheduled like this (cl. 12, 24)."""
+
+
+class CastingVoteAwaited(RuleViolation):
+    """The votes are equal and the presiding person has not voted: that vote is asked for first."""
+
+
+class ItemRefused(RuleViolation):
+    """This item cannot stand on the agenda like this (cl. 18, 27.3, REQ-70)."""

@@ -156,7 +156,7 @@ class Procedure:
     majority_base: MajorityBase = MajorityBase.FOR_AGAINST
     allow_abstain: bool = True
     casting_vote: CastingVote = CastingVote.PRESIDING
-    tie_without_casting: TieWithoutCasting = TieWithoutCasting.TIE_FAILS
+    tie_without_casting: TieWithoutCasting = TieWithoutCasting.LATE_CHOICE
     signer: Signer = Signer.PRESIDING
     approved_seats: int | None = None
     choices_visible: ChoicesVisible = ChoicesVisible.AFTER_CLOSE

@@ -1,0 +1,361 @@
+"""Ballots: a member's own, a written one the secretary enters, one entered in the hall."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actions import notify
+from bodies.models import Membership
+from bodies.offices import Verb
+from meetings.actions.permit import permit
+from meetings.actions.voting import told_of_entered_ballot
+from meetings.errors import BallotRefused, IllegalTransition, NotOnRoll
+from meetings.models import (
+    AttendanceEvent, Ballot, Meeting, OperatorOrder, RemoteRequest, RollEntry, Vote,
+)  # fmt: skip
+from meetings.rules import channel, receipt
+from meetings.rules.attendance import Mode
+from meetings.rules.channel import ChannelVerdict, Refusal, Voter
+from meetings.states import BEFORE_SESSION, Choice, MeetingState, RequestState, VoteState
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from bodies.rules.procedure import Procedure
+    from records.models import StoredFile
+
+# As many revisions of one ballot as may race before the voter is asked to look again.
+ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a ballot is judged by: the member's line, presence and the vote's state."""
+
+    membership: int
+    voter: Voter
+
+
+def standing_of(meeting: Meeting, user: User | None, membership: int | None = None) -> Standing:
+    """How a person stands in this meeting, by user or by membership. Three or four queries.
+
+    Raises NotOnRoll for somebody who is not in the composition (REQ-27).
+    """
+    lines = _lines(meeting)
+    key = {"membership": membership} if membership else {"membership__user": user}
+    if meeting.opened_at is None:
+        key = {"pk": membership} if membership else {"user": user}
+    line = lines.filter(**key).order_by("-voting").values_list(
+        "pk" if meeting.opened_at is None else "membership_id", "voting"
+    ).first()
+    if line is None:
+        raise NotOnRoll(
+            _("You are not a voting member of this body."), clause=meeting.body.decision_clause
+        )
+    seat, voting = line
+    latest = (
+        AttendanceEvent.objects.filter(meeting=meeting, membership=seat)
+        .order_by("-pk")
+        .values_list("presence", flat=True)
+        .first()
+    )
+    mode = Mode(latest) if latest else Mode.ABSENT
+    agreed = not mode.attends and RemoteRequest.objects.filter(
+        meeting=meeting, membership=seat, state=RequestState.AGREED
+    ).exists()
+    return Standing(
+        seat, Voter(on_roll=True, voting=voting, mode=mode, method_agreed=agreed)
+    )
+
+
+def _lines(meeting: Meeting) -> object:
+    if meeting.opened_at is not None:
+        return RollEntry.objects.filter(meeting=meeting)
+    return Membership.objects.on(meeting.day).filter(body=meeting.body_id)
+
+
+def vote_state(vote: Vote, meeting: Meeting) -> channel.VoteState:
+    """The vote as the rules see it: withdrawn is closed, and so is any vote of an ended meeting."""
+    if meeting.state not in (*BEFORE_SESSION, MeetingState.IN_SESSION):
+        return channel.VoteState.CLOSED
+    if vote.state == VoteState.WITHDRAWN:
+        return channel.VoteState.CLOSED
+    return channel.VoteState(vote.state)
+
+
+@transaction.atomic
+def cast(vote: Vote, *, by: User, choice: str, at: datetime) -> Ballot:
+    """Cast one's own ballot; the channel follows from attendance (cl. 10, 20; REQ-27 to REQ-33).
+
+    The same choice again returns the same ballot and receipt; another choice before the close is
+    the next revision. Raises BallotRefused or NotOnRoll, and changes nothing then.
+    """
+    vote = Vote.objects.select_related("item__meeting__body").get(pk=vote.pk)
+    meeting = vote.item.meeting
+    procedure = meeting.procedure()
+    standing = standing_of(meeting, by)
+    verdict = channel.own(
+        voter=standing.voter, state=vote_state(vote, meeting), procedure=procedure,
+        clause=meeting.body.decision_clause,
+    )  # fmt: skip
+    return _put(vote, standing, verdict, procedure=procedure, choice=choice, at=at)
+
+
+@transaction.atomic
+def cast_all(
+    meeting: Meeting, *, by: User, choices: dict[int, str], at: datetime
+) -> list[Ballot]:
+    """Cast several ballots of one member with one confirmation: all of them, or none.
+
+    `choices` maps the primary keys of votes of this meeting to choices.
+    """
+    votes = Vote.objects.filter(item__meeting=meeting, pk__in=choices).order_by("item__position")
+    return [cast(vote, by=by, choice=choices[vote.pk], at=at) for vote in votes]
+
+
+@transaction.atomic
+def enter_written(
+    vote: Vote,
+    *,
+    membership: Membership,
+    choice: str,
+    by: User,
+    at: datetime,
+    scan: StoredFile | None,
+) -> Ballot:
+    """Enter a signed paper ballot with its scan (cl. 27.4; REQ-32, REQ-33). The member is told.
+
+    Raises NotPermitted, BallotRefused.
+    """
+    vote = Vote.objects.select_related("item__meeting__body").get(pk=vote.pk)
+    meeting = vote.item.meeting
+    permit(
+        by, meeting.body, Verb.ENTER_WRITTEN_BALLOT, day=timezone.localdate(at),
+        refusal=_("Only the secretary enters written ballots."), clause="27.4",
+    )  # fmt: skip
+    procedure = meeting.procedure()
+    standing = standing_of(meeting, None, membership.pk)
+    verdict = channel.written(
+        voter=standing.voter, state=vote_state(vote, meeting), procedure=procedure,
+        scan_attached=scan is not None, clause=meeting.body.decision_clause,
+    )  # fmt: skip
+    ballot = _put(
+        vote, standing, verdict, procedure=procedure, choice=choice, at=at, by=by, scan=scan
+    )
+    meeting.record(
+        "written_ballot_entered", by=by, at=at, vote=vote.pk, membership=membership.pk,
+        receipt=ballot.receipt, scan=scan.sha256 if scan else "",
+    )  # fmt: skip
+    told_of_entered_ballot(membership, meeting, ballot)
+    return ballot
+
+
+@transaction.atomic
+def enter_in_hall(
+    vote: Vote, *, membership: Membership, choice: str, by: User, at: datetime
+) -> Ballot:
+    """Enter the vote of a member in the hall who has no device, by the presiding person's order.
+
+    Raises BallotRefused. The member is told.
+    """
+    vote = Vote.objects.select_related("item__meeting__body").get(pk=vote.pk)
+    meeting = vote.item.meeting
+    procedure = meeting.procedure()
+    standing = standing_of(meeting, None, membership.pk)
+    verdict = channel.entered_in_hall(
+        voter=standing.voter, state=vote_state(vote, meeting), procedure=procedure,
+        ordered=OperatorOrder.objects.filter(meeting=meeting, operator=by).exists(),
+        clause=meeting.body.decision_clause,
+    )  # fmt: skip
+    ballot = _put(vote, standing, verdict, procedure=procedure, choice=choice, at=at, by=by)
+    told_of_entered_ballot(membership, meeting, ballot)
+    return ballot
+
+
+def _put(
+    vote: Vote,
+    standing: Standing,
+    verdict: ChannelVerdict,
+    *,
+    procedure: Procedure,
+    choice: str,
+    at: datetime,
+    by: User | None = None,
+    scan: StoredFile | None = None,
+) -> Ballot:
+    """Write the next revision, or find that the last one already says this."""
+    if verdict.channel is None:
+        raise BallotRefused(refusal_text(verdict), clause=verdict.clause)
+    if choice not in Choice.values or (choice == Choice.ABSTAIN and not procedure.allow_abstain):
+        raise BallotRefused(_("Choose for, against or abstain."), clause=verdict.clause)
+    for _attempt in range(ATTEMPTS):
+        last = (
+            Ballot.objects.filter(vote=vote, membership=standing.membership)
+            .order_by("-revision")
+            .first()
+        )
+        if last and last.choice == choice and last.channel == verdict.channel.value:
+            return last
+        ballot = _revision(vote, standing, verdict, last, choice=choice, at=at, by=by, scan=scan)
+        try:
+            with transaction.atomic():
+                ballot.save(force_insert=True)
+        except IntegrityError:
+            # Either the same member's other send took the revision, or the vote has closed.
+            vote.refresh_from_db(fields=["state"])
+            if vote.state not in (VoteState.REMOTE, VoteState.OPEN):
+                raise BallotRefused(
+                    _("A vote cannot be changed after voting has ended.")
+                    if last
+                    else _("Voting on this item has not started or has ended."),
+                    clause=verdict.clause,
+                ) from None
+        else:
+            return ballot
+    raise IllegalTransition(_("Your vote is being recorded from another device; look again."))
+
+
+def _revision(
+    vote: Vote,
+    standing: Standing,
+    verdict: ChannelVerdict,
+    last: Ballot | None,
+    *,
+    choice: str,
+    at: datetime,
+    by: User | None,
+    scan: StoredFile | None,
+) -> Ballot:
+    revision = last.revision + 1 if last else 1
+    taken = verdict.channel.value if verdict.channel else ""
+    return Ballot(
+        vote=vote,
+        membership_id=standing.membership,
+        revision=revision,
+        choice=choice,
+        channel=taken,
+        cast_at=at,
+        entered_by=by,
+        scan=scan,
+        text_hash=vote.text_hash,
+        receipt=receipt.receipt(
+            vote=vote.pk, member=standing.membership, choice=choice, channel=taken, at=at,
+            text_hash=vote.text_hash, revision=revision,
+        ),
+    )  # fmt: skip
+
+
+def refusal_text(verdict: ChannelVerdict) -> str:
+    """The sentence for why a ballot is not taken."""
+    match verdict.refusal:
+        case Refusal.NOT_ON_ROLL | Refusal.NOT_VOTING:
+            return _("You are not a voting member of this body.")
+        case Refusal.RECUSED:
+            return _("You are the subject of this item and do not vote.")
+        case Refusal.REMOTE_NOT_PROVIDED if verdict.clause == "10":
+            return _("The Council's rules do not provide for remote voting.")
+        case Refusal.REMOTE_NOT_PROVIDED:
+            return _("The body's rules do not provide for this way of voting.")
+        case Refusal.METHOD_NOT_AGREED:
+            return _("Agree the electronic method with the Secretariat first.")
+        case Refusal.PRESENT_IN_HALL | Refusal.PRESENT_ONLINE:
+            return _("You are marked present; vote at the meeting.")
+        case Refusal.NOT_IN_HALL:
+            return _("The member is not marked as present in the hall.")
+        case Refusal.NO_ORDER:
+            return _("The presiding person has not ordered that you enter votes.")
+        case Refusal.NO_SCAN:
+            return _("Attach the signed ballot.")
+        case _:
+            return _("Voting on this item has not started or has ended.")
+
+
+@transaction.atomic
+def request_remote(
+    meeting: Meeting, *, by: User, at: datetime, reason: str
+) -> RemoteRequest:
+    """A member who cannot take part asks to vote by another electronic method (cl. 20, REQ-31).
+
+    Raises NotOnRoll, BallotRefused; asking again returns the request there is.
+    """
+    meeting.lock()
+    meeting.require(*BEFORE_SESSION, MeetingState.IN_SESSION)
+    standing = standing_of(meeting, by)
+    _require_remote(meeting, standing)
+    asked, made = RemoteRequest.objects.get_or_create(
+        meeting=meeting,
+        membership_id=standing.membership,
+        defaults={"reason": reason, "requested_at": at},
+    )
+    if made:
+        meeting.record("remote_requested", by=by, at=at, membership=standing.membership)
+        if meeting.secretary:
+            notify(
+                recipients=[meeting.secretary], kind="remote_requested",
+                params={
+                    "body": meeting.body.short_name("kk"), "number": meeting.number,
+                    "member": by.short_name("kk"), "reason": reason,
+                },
+                path=meeting.get_absolute_url(),
+            )  # fmt: skip
+    return asked
+
+
+def _require_remote(meeting: Meeting, standing: Standing) -> None:
+    refusal = None
+    if not standing.voter.voting:
+        refusal = Refusal.NOT_VOTING
+    elif not meeting.procedure().allow_absentee:
+        refusal = Refusal.REMOTE_NOT_PROVIDED
+    elif standing.voter.mode.attends:
+        refusal = Refusal.PRESENT_IN_HALL
+    if refusal:
+        verdict = ChannelVerdict(
+            channel=None, refusal=refusal, clause=meeting.body.decision_clause
+        )
+        raise BallotRefused(refusal_text(verdict), clause=verdict.clause)
+
+
+@transaction.atomic
+def decide_remote(
+    request: RemoteRequest, *, by: User, at: datetime, agree: bool, reason: str = ""
+) -> RemoteRequest:
+    """The Secretariat agrees to the method or refuses with a reason (cl. 20, REQ-31)."""
+    request = RemoteRequest.objects.select_for_update().select_related(
+        "meeting__body", "membership__user"
+    ).get(pk=request.pk)
+    meeting = request.meeting
+    permit(
+        by, meeting.body, Verb.AGREE_METHOD, day=timezone.localdate(at),
+        refusal=_("Only the Secretariat agrees the electronic method."), clause="20",
+    )  # fmt: skip
+    if request.state != RequestState.REQUESTED:
+        raise IllegalTransition(
+            _("This request has been answered already: %(state)s.")
+            % {"state": request.get_state_display()},
+            clause="20",
+        )
+    if not agree and not reason.strip():
+        raise BallotRefused(_("Give a reason."), clause="20")
+    request.state = RequestState.AGREED if agree else RequestState.REFUSED
+    request.decided_at = at
+    request.decided_by = by
+    request.decision_reason = reason
+    request.save()
+    meeting.record(
+        "remote_decided", by=by, at=at, membership=request.membership_id, agreed=agree
+    )
+    notify(
+        recipients=[request.membership.user], kind="remote_decided",
+        params={
+            "body": meeting.body.short_name("kk"), "number": meeting.number, "agreed": agree,
+            "reason": reason,
+        },
+        path=meeting.get_absolute_url(),
+    )  # fmt: skip
+    return request

@@ -1,0 +1,275 @@
+"""Voting: agreeing a remote method, casting, opening, closing (cl. 10, 20, 27.4)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.actions import notify
+from bodies.models import Membership, Office
+from meetings.actions import floor
+from meetings.actions.voiding import void_ballots, void_of_arrived
+from meetings.documents import counting
+from meetings.documents.explanation import quorum_sentence
+from meetings.documents.texts import item_text_hash
+from meetings.errors import CastingVoteAwaited, IllegalTransition, QuorumNotMet, RuleViolation
+from meetings.models import AgendaItem, Ballot, Meeting, RollEntry, Vote
+from meetings.rules import casting, majority, receipt
+from meetings.rules.majority import Outcome, Tally
+from meetings.states import Choice, ItemState, MeetingState, VoteState
+
+if TYPE_CHECKING:
+    from accounts.models import User
+    from meetings.rules.attendance import Mode
+
+
+@transaction.atomic
+def open_vote(vote: Vote, *, by: User, at: datetime) -> Vote:
+    """remote → open: the item is put to the vote in the hall and online (cl. 10, 20).
+
+    Pins participants, presiding person and text; remote ballots on another text become void. The
+    quorum is checked again. Raises NotPermitted, CannotPreside, QuorumNotMet, IllegalTransition.
+    """
+    item = AgendaItem.objects.select_related("meeting__body", "meeting__presiding").get(
+        pk=vote.item_id
+    )
+    meeting = item.meeting.lock()
+    meeting.require(MeetingState.IN_SESSION)
+    officer = floor.require_floor(meeting, by)
+    vote.lock()
+    _require_can_open(meeting, item, vote)
+    composition, present = counting.seats(meeting), counting.standing(meeting)
+    floor.require_entitled(meeting, officer, composition=composition, present=present)
+    verdict = counting.verdict(meeting, composition=composition, present=present, vote=vote)
+    if not verdict.reached:
+        raise QuorumNotMet(quorum_sentence(verdict), clause=verdict.clause)
+
+    vote.text_hash = item_text_hash(item)
+    void_ballots(
+        Ballot.objects.counted().filter(vote=vote).exclude(text_hash=vote.text_hash),
+        reason="text_changed", at=at,
+    )  # fmt: skip
+    vote.state = VoteState.OPEN
+    vote.opened_at = at
+    vote.opened_by = by
+    vote.presiding = officer
+    vote.participants = {
+        "modes": {str(member): mode.value for member, mode in present.items()},
+        "quorum": verdict.as_dict(),
+    }
+    vote.save()
+    meeting.record(
+        "vote_opened", by=by, at=at, vote=vote.pk, item=item.pk, presiding=officer.pk,
+        text=vote.text_hash, **vote.participants,
+    )  # fmt: skip
+    return vote
+
+
+def _require_can_open(meeting: Meeting, item: AgendaItem, vote: Vote) -> None:
+    if vote.state != VoteState.REMOTE or item.state != ItemState.INCLUDED:
+        raise IllegalTransition(
+            _("Voting on this item cannot start: the vote is in the state “%(state)s”.")
+            % {"state": vote.get_state_display()},
+            clause=meeting.body.decision_clause,
+        )
+    open_votes = Vote.objects.filter(item__meeting=meeting, state=VoteState.OPEN)
+    if other := open_votes.select_related("item").first():
+        raise IllegalTransition(
+            _("Close the vote on item %(number)s first.") % {"number": other.item.position},
+            clause=meeting.body.decision_clause,
+        )
+
+
+@transaction.atomic
+def close_vote(
+    vote: Vote, *, by: User, at: datetime, without_casting: bool = False
+) -> Outcome:
+    """open → closed: count, judge, say why (cl. 10, 20; REQ-25, REQ-34 to REQ-36).
+
+    Closing a closed vote returns the same outcome. On a tie in which the presiding person has not
+    voted, CastingVoteAwaited asks for that vote first; `without_casting` says it is not given.
+    Raises NotPermitted, IllegalTransition.
+    """
+    item = AgendaItem.objects.select_related("meeting__body", "meeting__presiding").get(
+        pk=vote.item_id
+    )
+    meeting = item.meeting.lock()
+    # The exclusive lock waits for every ballot being cast; only then is anything counted.
+    vote.lock()
+    floor.require_floor(meeting, by)
+    if (done := vote.computed()) and vote.state == VoteState.CLOSED:
+        return done
+    if vote.state != VoteState.OPEN:
+        raise IllegalTransition(
+            _("Voting on this item has not started or has ended."),
+            clause=meeting.body.decision_clause,
+        )
+    present = counting.standing(meeting)
+    void_of_arrived(
+        meeting, members=[int(m) for m, mode in present.items() if mode.attends], at=at
+    )
+    outcome = _judge(meeting, vote, present, without_casting=without_casting)
+    vote.state = VoteState.CLOSED
+    vote.closed_at = at
+    vote.closed_by = by
+    vote.result = outcome.as_dict()
+    vote.outcome = outcome.outcome.value
+    vote.digest = digest_of(vote)
+    vote.save()
+    meeting.record(
+        "vote_closed", by=by, at=at, vote=vote.pk, item=item.pk, digest=vote.digest,
+        outcome=vote.result,
+    )  # fmt: skip
+    return outcome
+
+
+def _judge(
+    meeting: Meeting, vote: Vote, present: dict[int | str, Mode], *, without_casting: bool
+) -> Outcome:
+    """The outcome the ballots and the attendance of this moment give."""
+    composition = counting.seats(meeting)
+    choices = standing_choices(vote, composition)
+    tally = Tally.of(choices.values())
+    procedure = meeting.procedure()
+    chair = next((s.membership for s in composition if s.office == Office.CHAIR), None)
+    holder = casting.holder(
+        policy=procedure.casting_vote,
+        presiding=vote.presiding_id,
+        chair=chair,
+        chair_has_ballot=chair in choices,
+    )
+    choice = choices.get(int(holder.member)) if holder.member is not None else None
+    verdict = counting.verdict(meeting, composition=composition, present=present, vote=vote)
+    awaited = verdict.reached and casting.is_asked_before_close(
+        policy=procedure.tie_without_casting,
+        tally=tally,
+        holder=holder,
+        presiding=vote.presiding_id,
+        choice=choice,
+    )
+    if awaited and not without_casting:
+        raise CastingVoteAwaited(
+            _("The votes are equal; the decisive vote: %(name)s.")
+            % {"name": vote.presiding and vote.presiding.user.short_name()},
+            clause=meeting.body.decision_clause,
+        )
+    return majority.decide(
+        tally=tally,
+        quorum=verdict,
+        base_kind=procedure.majority_base,
+        casting=holder.member,
+        casting_choice=choice,
+    )
+
+
+def standing_choices(vote: Vote, composition: list[counting.Seat]) -> dict[int, str]:
+    """Each voting member's choice as the last revision has it."""
+    voting = {seat.membership for seat in composition if seat.voting}
+    rows = (
+        Ballot.objects.filter(vote=vote)
+        .order_by("revision")
+        .values_list("membership_id", "choice")
+    )
+    latest = dict(rows)
+    return {member: choice for member, choice in latest.items() if choice and member in voting}
+
+
+def digest_of(vote: Vote) -> str:
+    """One fingerprint over every receipt of the vote, in roll order, oldest revision first."""
+    positions = dict(
+        RollEntry.objects.filter(meeting=vote.item.meeting_id).values_list(
+            "membership_id", "position"
+        )
+    )
+    rows = Ballot.objects.filter(vote=vote).values_list("membership_id", "revision", "receipt")
+    last = len(positions) + 1
+    ordered = sorted(rows, key=lambda row: (positions.get(row[0], last), row[0], row[1]))
+    return receipt.digest([row[2] for row in ordered])
+
+
+@transaction.atomic
+def reword(
+    item: AgendaItem, *, by: User, at: datetime, texts: dict[str, str]
+) -> AgendaItem:
+    """Change the wording of a resolution before its vote opens; remote ballots on the old text
+    become void and their voters are told.
+
+    `texts` holds resolution_kk, resolution_ru, resolution_en. Raises NotPermitted (the secretary
+    or the floor), IllegalTransition once the vote is open.
+    """
+    item = AgendaItem.objects.select_related("meeting__body", "meeting__presiding").get(pk=item.pk)
+    meeting = item.meeting.lock()
+    meeting.require(MeetingState.APPROVED, MeetingState.NOTIFIED, MeetingState.IN_SESSION)
+    if by.pk != meeting.secretary_id:
+        floor.require_floor(meeting, by)
+    vote = Vote.objects.select_for_update().get(item=item)
+    if vote.state != VoteState.REMOTE:
+        raise IllegalTransition(
+            _("The wording cannot change once voting on the item has started."),
+            clause=meeting.body.decision_clause,
+        )
+    for field in ("resolution_kk", "resolution_ru", "resolution_en"):
+        setattr(item, field, texts.get(field, getattr(item, field)))
+    item.save()
+    vote.text_hash = item_text_hash(item)
+    vote.save(update_fields=["text_hash"])
+    void_ballots(
+        Ballot.objects.counted().filter(vote=vote).exclude(text_hash=vote.text_hash),
+        reason="text_changed", at=at,
+    )  # fmt: skip
+    meeting.record("item_reworded", by=by, at=at, item=item.pk, text=vote.text_hash)
+    return item
+
+
+SETTLED = (ItemState.WITHDRAWN, ItemState.DEFERRED, ItemState.NOTED)
+
+
+@transaction.atomic
+def settle_item(
+    item: AgendaItem, *, state: str, by: User, at: datetime, reason: str = ""
+) -> AgendaItem:
+    """End an item in session without a vote: withdrawn, deferred or noted (presiding person).
+
+    Raises IllegalTransition once its vote has opened, RuleViolation without a reason.
+    """
+    item = AgendaItem.objects.select_related("meeting__body", "meeting__presiding").get(pk=item.pk)
+    meeting = item.meeting.lock()
+    meeting.require(MeetingState.IN_SESSION)
+    floor.require_floor(meeting, by)
+    if state not in SETTLED:
+        raise ValueError(f"an item is not settled as {state}")
+    if state != ItemState.NOTED and not reason.strip():
+        raise RuleViolation(_("Give a reason."))
+    vote = Vote.objects.select_for_update().filter(item=item).first()
+    if item.state != ItemState.INCLUDED or (vote and vote.state != VoteState.REMOTE):
+        raise IllegalTransition(
+            _("This item has already been put to the vote or settled."),
+            clause=meeting.body.decision_clause,
+        )
+    if vote:
+        vote.state = VoteState.WITHDRAWN
+        vote.save(update_fields=["state"])
+    item.state = state
+    item.answer_reason = reason
+    item.save()
+    meeting.record("item_settled", by=by, at=at, item=item.pk, state=state, reason=reason)
+    return item
+
+
+def told_of_entered_ballot(membership: Membership, meeting: Meeting, ballot: Ballot) -> None:
+    """A member whose vote was entered by somebody else is told at once."""
+    notify(
+        recipients=[membership.user], kind="ballot_entered",
+        params={
+            "body": meeting.body.short_name("kk"), "number": meeting.number,
+            "item": ballot.vote.item.position, "choice": Choice(ballot.choice).value,
+            "receipt": ballot.receipt,
+        },
+        path=meeting.get_absolute_url(),
+    )  # fmt: skip
+
+
