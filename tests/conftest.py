@@ -48,13 +48,16 @@ def media(settings, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _append_only_lifted_for_the_flush(request, _django_db_helper) -> Iterator[None]:
+def _append_only_lifted_for_the_flush(request) -> Iterator[None]:
     """Let a transactional test's tables be emptied after it; post_migrate restores the triggers.
 
     Asking for pytest-django's own fixture puts our teardown before its flush.
     """
+    flushed = databases.transactional(request)
+    if flushed:
+        request.getfixturevalue("_django_db_helper")
     yield
-    if databases.transactional(request):
+    if flushed:
         databases.lift()
 
 

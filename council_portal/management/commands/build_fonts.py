@@ -54,15 +54,16 @@ class Command(BaseCommand):
 def cut(source: Path, target: Path, pinned: dict[str, float]) -> None:
     """Write the characters we print, all weights, as woff2; refuse a face without Kazakh letters."""
     options = subset.Options(flavor="woff2", layout_features=["*"], notdef_outline=True)
-    font = subset.load_font(str(source), options)
-    missing = [letter for letter in ALPHABET if ord(letter) not in font.getBestCmap()]
-    if missing:
-        raise ValueError(f"{source.name} lacks {' '.join(missing)}")
-    subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=[code for first, last in RANGES for code in range(first, last + 1)])
-    subsetter.subset(font)
-    if pinned:
-        instancer.instantiateVariableFont(font, pinned, inplace=True)
     draft = target.with_suffix(".draft")
-    subset.save_font(font, str(draft), options)
+    with subset.load_font(str(source), options) as font:
+        missing = [letter for letter in ALPHABET if ord(letter) not in font.getBestCmap()]
+        if missing:
+            raise ValueError(f"{source.name} lacks {' '.join(missing)}")
+        subsetter = subset.Subsetter(options)
+        codes = [code for first, last in RANGES for code in range(first, last + 1)]
+        subsetter.populate(unicodes=codes)
+        subsetter.subset(font)
+        if pinned:
+            instancer.instantiateVariableFont(font, pinned, inplace=True)
+        subset.save_font(font, str(draft), options)
     draft.replace(target)
