@@ -1,6 +1,6 @@
 """Tags every page may use: `{% load portal %}`."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 from django import template
@@ -8,10 +8,8 @@ from django.forms import BaseForm, BoundField
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 
 from accounts.icons import ICONS
-from accounts.kazakh import dates
 
 register = template.Library()
 
@@ -66,34 +64,12 @@ def initials(name: str) -> str:
 
 
 @register.filter
-def long_date(day: date | datetime | None) -> str:
-    """The date in words of the page's language: «2026 жылғы 30 қараша»."""
-    if day is None:
-        return ""
-    if isinstance(day, datetime):
-        day = timezone.localtime(day).date()
-    return dates.long_date(day, _language())
-
-
-@register.filter
-def long_datetime(moment: datetime | None) -> str:
-    """Date and time on the wall of Astana: «2026 жылғы 30 қараша, 15:00»."""
-    if moment is None:
-        return ""
-    return dates.long_datetime(timezone.localtime(moment), _language())
-
-
-@register.filter
 def clock(moment: datetime | None) -> str:
     """The time of day on the wall of Astana: «15:00»."""
     return "" if moment is None else timezone.localtime(moment).strftime("%H:%M")
 
 
 @register.filter
-def get(mapping: dict[Any, Any], key: object) -> Any:  # noqa: ANN401 - as the mapping holds
+def get(mapping: dict[Any, Any], key: object) -> Any:
     """The value under `key`, or an empty string."""
     return mapping.get(key, "")
-
-
-def _language() -> str:
-    return get_language() or "kk"
