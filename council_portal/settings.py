@@ -1,6 +1,6 @@
 """Settings: everything that differs between machines comes from the environment.
 
-Safe by default: a forgotten variable never opens anything. docs/ lists the variables.
+Safe by default: a forgotten variable never opens anything. docs/reference/environment.md lists the variables.
 """
 
 from pathlib import Path
@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.forms",
     "allauth",
     "allauth.account",
     "csp",
@@ -98,6 +99,9 @@ TEMPLATES = [
     },
 ]
 
+# Forms are drawn by templates/django/forms/
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
 # Database -----------------------------------------------------------------------------------
 
 DATABASES = {
@@ -131,6 +135,7 @@ ACCOUNT_FORMS = {
     "reset_password": "accounts.forms.ForgottenPasswordForm",
     "reset_password_from_key": "accounts.forms.NewPasswordForm",
     "change_password": "accounts.forms.ChangePasswordForm",
+    "reauthenticate": "accounts.forms.PasswordAgainForm",
     "add_email": "accounts.forms.ChangeEmailForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -223,6 +228,7 @@ EMAIL_BACKEND = (
 # Safety -------------------------------------------------------------------------------------
 
 SECURE_SSL_REDIRECT = _secure
+SECURE_REDIRECT_EXEMPT = [r"^health$"]  # asked from inside, without a certificate
 SESSION_COOKIE_SECURE = _secure
 CSRF_COOKIE_SECURE = _secure
 LANGUAGE_COOKIE_SECURE = _secure

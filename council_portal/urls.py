@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from council_portal import views
+
 urlpatterns = [
+    path("health", views.health, name="health"),
     path("", include("accounts.urls")),
     path("", include("records.urls")),
     path("", include("bodies.urls")),

@@ -19,6 +19,7 @@ FLOOR = {room: number for number, room in enumerate(ROOMS)}
 
 # Pages without sign-in, each with its reason. The view carries @login_not_required.
 PUBLIC = {
+    "health": "a watchdog has no account",
     "set_language": "the sign-in page speaks three languages too",
 }
 

@@ -1,0 +1,5 @@
+"""Screens of the front door."""
+
+from council_portal.views.health import health
+
+__all__ = ["health"]
