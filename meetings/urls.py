@@ -1,5 +1,13 @@
-"""Addresses of this room."""
+"""Addresses of this room, one list per part of the way: preparing, then what others add."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from meetings.views import meeting
+
+app_name = "meetings"
+
+preparing = [
+    path("meetings/<int:pk>/", meeting.meeting_detail, name="meeting_detail"),
+]
+
+urlpatterns = [*preparing]

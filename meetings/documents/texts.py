@@ -1,8 +1,10 @@
-"""What is put to the vote, and its fingerprint."""
+"""What is put to the vote, its fingerprint, and what letters say of a meeting."""
 
 from __future__ import annotations
 
-from meetings.models import AgendaItem
+from typing import Any
+
+from meetings.models import AgendaItem, Meeting
 from meetings.rules import receipt
 
 LANGUAGES = ("kk", "ru", "en")
@@ -23,3 +25,19 @@ def item_text_hash(item: AgendaItem) -> str:
         texts=item_texts(item),
         files=[material.file.sha256 for material in item.materials.all()],
     )
+
+
+def meeting_facts(meeting: Meeting) -> dict[str, Any]:
+    """What a letter says of a meeting, as JSON; names in every language."""
+    return {
+        "body": {language: meeting.body.name(language) for language in LANGUAGES},
+        "number": meeting.number,
+        "scheduled_for": meeting.scheduled_for.isoformat(),
+        "place": meeting.place if meeting.held_in_hall else "",
+        "link": meeting.link if meeting.held_online else "",
+    }
+
+
+def title_facts(item: AgendaItem) -> dict[str, str]:
+    """The item's title for a letter, in every language."""
+    return {language: item.title(language) for language in LANGUAGES}

@@ -1,0 +1,39 @@
+"""Telling people of a meeting. Of one recorded afterwards nobody is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from accounts.actions import notify
+from accounts.models import User
+from bodies.models import Membership, Office
+from meetings.documents.texts import meeting_facts
+from meetings.models import Meeting
+
+
+def members(meeting: Meeting) -> Iterable[User]:
+    """Everybody in office on the day of the meeting."""
+    seats = Membership.objects.on(meeting.day).filter(body=meeting.body_id)
+    return User.objects.filter(pk__in=seats.values("user"))
+
+
+def clerks(meeting: Meeting, day: date) -> Iterable[User]:
+    """The body's secretaries that day, and the secretary named for the meeting."""
+    seats = Membership.objects.on(day).holding(Office.SECRETARY).filter(body=meeting.body_id)
+    return User.objects.filter(Q(pk__in=seats.values("user")) | Q(pk=meeting.secretary_id))
+
+
+def tell(meeting: Meeting, kind: str, recipients: Iterable[User], **params: Any) -> None:
+    """Notify in words of `templates/notifications/<kind>.txt`, leading to the workspace."""
+    if meeting.retrospective:
+        return
+    notify(
+        recipients=recipients,
+        kind=kind,
+        params=meeting_facts(meeting) | params,
+        path=meeting.get_absolute_url(),
+    )
