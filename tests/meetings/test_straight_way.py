@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from bodies.models import Office
 from meetings.actions import casting, session, voting
+from meetings.documents.texts import item_text_hash
 from meetings.errors import BallotRefused, CastingVoteAwaited, QuorumNotMet
 from meetings.models import AgendaItem, Ballot, Vote
 from meetings.rules.majority import Reason, Result
@@ -22,7 +23,7 @@ def room():
     body = make.association(size=10)
     meeting = make.meeting(body, scheduled_for=timezone.now(), state=MeetingState.NOTIFIED)
     item = AgendaItem.objects.create(meeting=meeting, position=1, title_kk="Жоспар туралы")
-    Vote.objects.create(item=item, text_hash="0" * 64)
+    Vote.objects.create(item=item, text_hash=item_text_hash(item))
     return meeting
 
 
