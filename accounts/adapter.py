@@ -41,6 +41,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Nobody becomes a member of a body by registering: people are invited."""
         return False
 
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        user.confirm_address()
+
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """Through the outbox, to the address one signs in with, whatever else was typed."""
         send_password_link(user)

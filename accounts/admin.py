@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from accounts.actions import invite
 from accounts.errors import RuleViolation
 from accounts.models import User
+from accounts.requests import SignedInRequest
 
 
 @admin.register(User)
@@ -45,10 +46,8 @@ class UserAdmin(admin.ModelAdmin):
         matching = User.objects.named_like(search_term)
         return queryset.filter(pk__in=matching.values("pk")), False
 
-    def get_readonly_fields(
-        self, request: HttpRequest, obj: User | None = None
-    ) -> tuple[str, ...]:
-        locked = self.readonly_fields
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> tuple[str, ...]:
+        locked: tuple[str, ...] = self.readonly_fields
         if obj and obj.last_login:
             locked = (*locked, "email")
         if not request.user.is_superuser:
@@ -67,7 +66,7 @@ class UserAdmin(admin.ModelAdmin):
         return False
 
     @admin.action(description=gettext_lazy("Send the invitation"))
-    def send_invitation(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
+    def send_invitation(self, request: SignedInRequest, queryset: QuerySet[User]) -> None:
         for user in queryset:
             try:
                 invite(user, by=request.user)

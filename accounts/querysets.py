@@ -8,8 +8,7 @@ from django.db.models import Q
 from accounts.kazakh.alphabet import search_key
 
 if TYPE_CHECKING:
-    from accounts.models import Notification, User
-
+    from accounts.models import Notification, User  # noqa: F401  (the type named below)
 
 MAIL_ONLY = ("invitation", "password_reset")
 
@@ -41,11 +40,14 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)["User"]):  # type:
 
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Opens the technical admin; gives no vote, chair or signature."""
-        return self.create_user(email, password, **{"is_staff": True, "is_superuser": True} | fields)
+        return self.create_user(
+            email, password, **{"is_staff": True, "is_superuser": True} | fields
+        )
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """By e-mail, in whatever case it was typed."""
-        return self.get(email=(username or "").strip().lower())
+        user: User = self.get(email=(username or "").strip().lower())
+        return user
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):

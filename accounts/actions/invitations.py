@@ -22,7 +22,9 @@ def invite(user: User, *, by: User) -> None:
         )
     if user.last_login and user.has_usable_password():
         raise RuleViolation(
-            _("%(person)s has already signed in and can ask for a new password on the sign-in page.")
+            _(
+                "%(person)s has already signed in and can ask for a new password on the sign-in page."
+            )
             % {"person": user.full_name()}
         )
     by_whom = {"kk": by.full_name("kk"), "ru": by.full_name("ru"), "en": by.full_name("en")}

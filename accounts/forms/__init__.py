@@ -4,6 +4,7 @@ from accounts.forms.sign_in import (
     ChangePasswordForm,
     ForgottenPasswordForm,
     NewPasswordForm,
+    PasswordAgainForm,
     SignInForm,
 )
 
@@ -12,6 +13,7 @@ __all__ = [
     "ChangePasswordForm",
     "ForgottenPasswordForm",
     "NewPasswordForm",
+    "PasswordAgainForm",
     "ProfileForm",
     "SignInForm",
 ]

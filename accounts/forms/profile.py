@@ -1,6 +1,7 @@
 import re
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 
@@ -24,7 +25,7 @@ class ProfileForm(forms.ModelForm):
         }
 
     phone = forms.CharField(
-        label=User._meta.get_field("phone").verbose_name,
+        label=_("phone"),
         required=False,
         max_length=30,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),

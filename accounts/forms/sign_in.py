@@ -3,7 +3,9 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,6 +35,12 @@ class SignInForm(allauth.LoginForm):
         super().__init__(*args, **kwargs)
         _reword(self)
         self.fields["login"].widget.attrs["autocomplete"] = "username"
+
+
+class PasswordAgainForm(allauth.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _reword(self)
 
 
 class ForgottenPasswordForm(allauth.ResetPasswordForm):
@@ -65,3 +73,7 @@ class ChangeEmailForm(allauth.AddEmailForm):
         if User.objects.filter(email=email).exclude(pk=self.user.pk).exists():
             raise ValidationError(_("Somebody else signs in with this e-mail."), code="email_taken")
         return email
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        self.user.confirm_address()
+        return super().save(request)

@@ -1,5 +1,4 @@
 from datetime import datetime
-from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -37,7 +36,7 @@ class Notification(models.Model):
 
     failure = models.CharField(_("not mailed because"), max_length=20, choices=Failure, blank=True)
 
-    objects: ClassVar[NotificationQuerySet] = NotificationQuerySet.as_manager()
+    objects = NotificationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("notification")

@@ -1,7 +1,8 @@
 from typing import Any, ClassVar
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.models import PermissionsMixin, _user_has_perm
+from django.contrib.auth.models import PermissionsMixin, _user_has_perm  # type: ignore[attr-defined]
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Model, Q
@@ -107,6 +108,16 @@ class User(GuardianUserMixin, AbstractBaseUser, PermissionsMixin):
     def _keys_touched_by(fields: Any) -> set[str]:
         named = any("name_" in field or "patronymic_" in field for field in fields)
         return {"sort_key", "search_key"} if named else set()
+
+    def confirm_address(self) -> None:
+        """Tell allauth that the address signed in with is this person's own and only one.
+
+        It would take an unconfirmed one for the address somebody is changing to, and offer to
+        remove it.
+        """
+        EmailAddress.objects.update_or_create(
+            user=self, email=self.email, defaults={"verified": True, "primary": True}
+        )
 
     def has_perm(self, perm: str, obj: Model | None = None) -> bool:
         """Asked about an object, a superuser is a person like any other.

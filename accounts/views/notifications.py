@@ -1,5 +1,5 @@
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -8,12 +8,13 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import access
 from accounts.documents import headline
 from accounts.models import Notification
+from accounts.requests import SignedInRequest
 
 PER_PAGE = 30
 
 
 @require_safe
-def notification_list(request: HttpRequest) -> HttpResponse:
+def notification_list(request: SignedInRequest) -> HttpResponse:
     own = Notification.objects.filter(recipient=request.user).shown().newest_first()
     page = Paginator(own.select_related("recipient"), PER_PAGE).get_page(request.GET.get("page"))
     rows = [{"notification": item, "headline": headline(item)} for item in page]
@@ -21,7 +22,7 @@ def notification_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def notification_open(request: HttpRequest, pk: int) -> HttpResponse:
+def notification_open(request: SignedInRequest, pk: int) -> HttpResponse:
     notification = access.own_notification(request.user, pk)
     notification.mark_read(at=timezone.now())
     if notification.path and url_has_allowed_host_and_scheme(notification.path, allowed_hosts=None):
@@ -30,6 +31,6 @@ def notification_open(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def notifications_read(request: HttpRequest) -> HttpResponse:
+def notifications_read(request: SignedInRequest) -> HttpResponse:
     Notification.objects.filter(recipient=request.user).unread().update(read_at=timezone.now())
     return redirect("notification_list")
