@@ -78,7 +78,7 @@ def static() -> Step:
         name="static",
         says="Collecting static files",
         command=manage("collectstatic", "--noinput", "--clear", "--verbosity=0"),
-        reads=["static/**/*", "*/static/**/*", "var/fonts/*", ".venv/lock"],
+        reads=["static/**/*", "var/fonts/*", ".venv/lock"],
         makes=[VAR / "static" / "staticfiles.json"],
     )
 
