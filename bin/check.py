@@ -5,6 +5,7 @@ Every part runs whatever the others did; the end tells which failed, and fails i
 
 import os
 import secrets
+import signal
 import subprocess
 import sys
 import time
@@ -67,6 +68,8 @@ def still_parts(run: Run) -> None:
 
 def main() -> None:
     """`fast` leaves out PostgreSQL and the browser."""
+    # Told to end, we still stop the server we started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     steps.run(steps.translations())
     steps.run(steps.fonts())
     run = Run()
