@@ -4,6 +4,7 @@ from .agenda import (
     add_material,
     decline_item,
     edit_item,
+    functions_of,
     include_item,
     move_item,
     propose_item,
@@ -20,6 +21,7 @@ from .approval import (
     send_for_consent,
     silent_members,
 )
+from .carrying import standing_items
 from .notices import (
     answer_notice,
     notice_verdict,
@@ -42,6 +44,7 @@ __all__ = [
     "consent_sentence",
     "decline_item",
     "edit_item",
+    "functions_of",
     "include_item",
     "move_item",
     "notice_verdict",
@@ -58,4 +61,5 @@ __all__ = [
     "send_for_consent",
     "send_notice",
     "silent_members",
+    "standing_items",
 ]

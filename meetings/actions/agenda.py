@@ -7,10 +7,12 @@ from typing import Any, TypedDict, Unpack
 
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.deletion import ProtectedError
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from bodies.models import Body
 from meetings.actions.permit import day_of, permit, require_existing, seat
 from meetings.actions.telling import clerks, tell
 from meetings.documents.texts import title_facts
@@ -228,11 +230,21 @@ def require_complete(item: AgendaItem) -> None:
         raise ItemRefused(_("Give the title in at least one language."))
     if item.function is None and item.meeting.retrospective:
         return
-    kind = "council" if item.meeting.body.is_council else "association"
-    if item.function is None or item.function.kind not in {"", kind}:
+    body = item.meeting.body
+    if item.function is None or item.function.kind not in _function_kinds(body):
         raise ItemRefused(
-            _("Choose a function of this body."), clause="13" if kind == "council" else "25"
+            _("Choose a function of this body."), clause="13" if body.is_council else "25"
         )
+
+
+def functions_of(body: Body) -> QuerySet[ItemFunction]:
+    """The clauses an item of this body may serve, in the order of the regulation (REQ-70)."""
+    return ItemFunction.objects.filter(kind__in=_function_kinds(body)).order_by("position")
+
+
+def _function_kinds(body: Body) -> tuple[str, str]:
+    """Those of every body, and its own; a section works by its association's."""
+    return ("", "council" if body.is_council else "association")
 
 
 def _open_to_composer(meeting: Meeting, *, by: User, at: datetime) -> Meeting:

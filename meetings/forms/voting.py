@@ -1,0 +1,165 @@
+"""Ballots and remote methods, as they are filled in. Who may cast what is the acts' to say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from bodies.models import Membership
+from meetings.documents.sitting import BallotLine, Line
+from meetings.forms.session import ActForm
+from meetings.models import Vote
+from meetings.states import Choice, RequestState
+from records.forms import DocumentField
+from records.rules.file_types import SCANS
+
+# What a voter says of oneself: «Жақтаймын», «Қарсымын», «Қалыс қаламын».
+SAID = {
+    Choice.FOR: pgettext_lazy("I vote", "For"),
+    Choice.AGAINST: pgettext_lazy("I vote", "Against"),
+    Choice.ABSTAIN: pgettext_lazy("I vote", "I abstain"),
+}
+
+
+def choices(*, allow_abstain: bool) -> list[tuple[str, Any]]:
+    """What may be put on a ballot (C4)."""
+    return [(c.value, said) for c, said in SAID.items() if allow_abstain or c != Choice.ABSTAIN]
+
+
+class BallotForm(ActForm):
+    """One's own vote on one item; nothing is chosen beforehand."""
+
+    choice = forms.ChoiceField(
+        label=_("Your vote"), widget=forms.RadioSelect,
+        error_messages={"required": _("Choose for, against or abstain.")},
+    )  # fmt: skip
+
+    def __init__(self, *, allow_abstain: bool, **options: Any) -> None:
+        super().__init__(**options)
+        field: Any = self.fields["choice"]
+        field.choices = choices(allow_abstain=allow_abstain)
+
+    @property
+    def said(self) -> str:
+        """The choice made, in the voter's words."""
+        return str(SAID[Choice(self.cleaned_data["choice"])])
+
+    @property
+    def is_cast(self) -> bool:
+        """Whether the answers were checked and the vote is cast."""
+        return "cast" in self.data
+
+
+class SheetForm(ActForm):
+    """Votes on all items of one meeting on one sheet; `choices` maps votes to choices."""
+
+    every_item = True
+
+    def __init__(self, *, votes: list[Vote], allow_abstain: bool, **options: Any) -> None:
+        super().__init__(**options)
+        self.votes = votes
+        for vote in votes:
+            self.fields[f"vote_{vote.pk}"] = forms.ChoiceField(
+                label=_("Item %(number)s") % {"number": vote.item.position},
+                choices=choices(allow_abstain=allow_abstain),
+                widget=forms.RadioSelect, required=self.every_item,
+                error_messages={"required": _("Choose for, against or abstain.")},
+            )  # fmt: skip
+
+    @property
+    def rows(self) -> list[tuple[Vote, forms.BoundField]]:
+        """Each vote with its field."""
+        return [(vote, self[f"vote_{vote.pk}"]) for vote in self.votes]
+
+    @property
+    def said(self) -> list[dict[str, Any]]:
+        """What was chosen, item by item, to be checked."""
+        return [
+            {"vote": vote, "choice": choice, "said": SAID[Choice(choice)]}
+            for vote in self.votes
+            if (choice := self.cleaned_data["choices"].get(vote.pk))
+        ]
+
+    @property
+    def is_cast(self) -> bool:
+        """Whether the answers were checked and the votes are cast."""
+        return "cast" in self.data
+
+    def clean(self) -> dict[str, Any]:
+        """One keyword for the act, beside whatever else the sheet carries."""
+        others = {k: v for k, v in self.cleaned_data.items() if not k.startswith("vote_")}
+        chosen = {
+            vote.pk: choice
+            for vote in self.votes
+            if (choice := self.cleaned_data.get(f"vote_{vote.pk}"))
+        }
+        return others | {"choices": chosen}
+
+
+class WrittenForm(SheetForm):
+    """A signed paper: whose it is, the scan, what it says on each item it names (cl. 27.4)."""
+
+    every_item = False
+
+    membership = forms.ModelChoiceField(label=_("member"), queryset=Membership.objects.none())
+    scan = DocumentField(
+        label=_("scan of the signed ballot"), allowed=SCANS,
+        error_messages={"required": _("Attach the signed ballot.")},
+    )  # fmt: skip
+
+    def __init__(self, *, lines: list[Line], **options: Any) -> None:
+        super().__init__(**options)
+        offer(self.fields["membership"], [line for line in lines if line.voting])
+
+    def clean(self) -> dict[str, Any]:
+        """At least one item."""
+        cleaned = super().clean()
+        if not cleaned["choices"] and not self.errors:
+            raise forms.ValidationError(_("Choose for, against or abstain."), code="empty")
+        return cleaned
+
+
+class HallVoteForm(ActForm):
+    """The vote of a member in the hall who has no device."""
+
+    membership = forms.ModelChoiceField(label=_("member"), queryset=Membership.objects.none())
+    choice = forms.ChoiceField(
+        label=_("the member's vote"), widget=forms.RadioSelect,
+        error_messages={"required": _("Choose for, against or abstain.")},
+    )  # fmt: skip
+
+    def __init__(self, *, rows: list[BallotLine], allow_abstain: bool, **options: Any) -> None:
+        super().__init__(**options)
+        offer(self.fields["membership"], [row.line for row in rows if row.line.presence == "hall"])
+        field: Any = self.fields["choice"]
+        field.choices = choices(allow_abstain=allow_abstain)
+
+
+def offer(field: Any, lines: list[Line]) -> None:
+    """Let a field choose among these members, by the name on the roll."""
+    names = {line.membership: line.name for line in lines}
+    field.queryset = Membership.objects.filter(pk__in=names).with_rank().in_roll_order()
+    field.label_from_instance = lambda seat: names[seat.pk]
+
+
+class RemoteRequestForm(ActForm):
+    """A member asks to vote by another electronic method (cl. 20)."""
+
+    reason = forms.CharField(label=_("why you cannot take part"), max_length=300)
+
+
+class RemoteDecisionForm(ActForm):
+    """The Secretariat's answer; its two buttons say which."""
+
+    agree = forms.TypedChoiceField(
+        label=_("The Secretariat's answer"), widget=forms.RadioSelect,
+        choices=[(RequestState.AGREED, _("Agree")), (RequestState.REFUSED, _("Refuse"))],
+        coerce=lambda answer: answer == RequestState.AGREED,
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("reason"), max_length=300, required=False,
+        help_text=_("Needed for a refusal; the member reads it."),
+    )  # fmt: skip
