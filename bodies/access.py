@@ -34,7 +34,7 @@ def visible_bodies(user: User, day: date) -> BodyQuerySet:
 
 def body_to(user: User, verb: str, pk: int) -> Body:
     """The body, if `user` may do `verb` in it; 404 if not even seeing it is allowed."""
-    body = get_object_or_404(Body.objects.select_related("parent__parent"), pk=pk)
+    body: Body = get_object_or_404(Body.objects.select_related("parent__parent"), pk=pk)
     if not user.has_perm("bodies.view_body", body):
         raise Http404
     if not user.has_perm(f"bodies.{verb}", body):

@@ -63,7 +63,8 @@ def require_free_composition(body: Body) -> None:
     """Refuse a change of composition while something above holds it (an open meeting)."""
     if body.composition_held_by:
         raise CompositionHeld(
-            _("The composition cannot change now: %(reason)s") % {"reason": body.composition_held_by}
+            _("The composition cannot change now: %(reason)s")
+            % {"reason": body.composition_held_by}
         )
 
 

@@ -41,8 +41,8 @@ class OfficeBackend(BaseBackend):
 def verbs_on(user: User, body: Body, day: date) -> frozenset[str]:
     """Every permission `user` has on `body` that day, from office and grants together."""
     verbs: set[str] = set()
-    for office, voting in Membership.objects.on(day).of(user).filter(body=body).values_list(
-        "office", "voting"
+    for office, voting in (
+        Membership.objects.on(day).of(user).filter(body=body).values_list("office", "voting")
     ):
         verbs |= offices.verbs_of_office(body.kind, office, voting=voting)
     for granted in grants_reaching(user, body, day):

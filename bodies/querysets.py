@@ -40,9 +40,7 @@ class BodyQuerySet(DatedQuerySet):
 
     def with_member(self, user: User, day: date) -> Self:
         """Bodies in which `user` holds an office on `day`."""
-        return self.filter(
-            in_force(day, "memberships__"), memberships__user=user
-        ).distinct()
+        return self.filter(in_force(day, "memberships__"), memberships__user=user).distinct()
 
     def matching(self, folded: str) -> Self:
         """Whose name contains the folded text (see `accounts.kazakh.alphabet.search_key`)."""

@@ -99,10 +99,10 @@ class AttendanceQuerySet(models.QuerySet[Any]):
         """As recorded."""
         return self.order_by("pk")
 
-    def latest(self) -> Self:
+    def latest_each(self) -> Self:
         """One row per member: the last event."""
         newest = (
-            self.model._default_manager.filter(
+            self.model.objects.filter(
                 meeting=OuterRef("meeting"), membership=OuterRef("membership")
             )
             .order_by("-pk")
@@ -117,7 +117,7 @@ class BallotQuerySet(models.QuerySet[Any]):
     def latest_revisions(self) -> Self:
         """One row per vote and member: the last revision, void ones included."""
         newest = (
-            self.model._default_manager.filter(
+            self.model.objects.filter(
                 vote=OuterRef("vote"), membership=OuterRef("membership")
             )
             .order_by("-revision")

@@ -39,5 +39,9 @@ class Association(models.Model):
         base = self.base_institution
         if base is None or base.kind != OrganisationKind.INSTITUTION:
             raise ValidationError(
-                {"base_institution": _("An association must be based at a higher-education institution.")}
+                {
+                    "base_institution": _(
+                        "An association must be based at a higher-education institution."
+                    )
+                }
             )

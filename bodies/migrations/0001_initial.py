@@ -8,319 +8,1087 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('records', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("records", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Body',
+            name="Body",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('council', 'Council'), ('association', 'Association'), ('section', 'Section')], max_length=20, verbose_name='kind')),
-                ('code', models.SlugField(help_text='Stands in document numbers.', max_length=40, unique=True, verbose_name='code')),
-                ('name_kk', models.CharField(blank=True, max_length=400, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(blank=True, max_length=400, verbose_name='name in Russian')),
-                ('name_en', models.CharField(blank=True, max_length=400, verbose_name='name in English')),
-                ('short_kk', models.CharField(blank=True, max_length=120, verbose_name='short name in Kazakh')),
-                ('short_ru', models.CharField(blank=True, max_length=120, verbose_name='short name in Russian')),
-                ('short_en', models.CharField(blank=True, max_length=120, verbose_name='short name in English')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('composition_held_by', models.CharField(blank=True, editable=False, help_text='Why the composition may not change now; set by what holds it.', max_length=80)),
-                ('archive_key', models.CharField(blank=True, max_length=120, null=True, unique=True)),
-                ('archive_facts', models.JSONField(editable=False, null=True)),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=600)),
-                ('search_key', models.CharField(editable=False, max_length=1800)),
-                ('ends_act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.legalact', verbose_name='act that dissolved it')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='bodies.body', verbose_name='above it')),
-                ('starts_act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.legalact', verbose_name='act that created it')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("council", "Council"),
+                            ("association", "Association"),
+                            ("section", "Section"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Stands in document numbers.",
+                        max_length=40,
+                        unique=True,
+                        verbose_name="code",
+                    ),
+                ),
+                (
+                    "name_kk",
+                    models.CharField(blank=True, max_length=400, verbose_name="name in Kazakh"),
+                ),
+                (
+                    "name_ru",
+                    models.CharField(blank=True, max_length=400, verbose_name="name in Russian"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=400, verbose_name="name in English"),
+                ),
+                (
+                    "short_kk",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="short name in Kazakh"
+                    ),
+                ),
+                (
+                    "short_ru",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="short name in Russian"
+                    ),
+                ),
+                (
+                    "short_en",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="short name in English"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                (
+                    "composition_held_by",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Why the composition may not change now; set by what holds it.",
+                        max_length=80,
+                    ),
+                ),
+                (
+                    "archive_key",
+                    models.CharField(blank=True, max_length=120, null=True, unique=True),
+                ),
+                ("archive_facts", models.JSONField(editable=False, null=True)),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=600)),
+                ("search_key", models.CharField(editable=False, max_length=1800)),
+                (
+                    "ends_act",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.legalact",
+                        verbose_name="act that dissolved it",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="bodies.body",
+                        verbose_name="above it",
+                    ),
+                ),
+                (
+                    "starts_act",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.legalact",
+                        verbose_name="act that created it",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'body',
-                'verbose_name_plural': 'bodies',
-                'permissions': [('view_body', 'view body'), ('read_minutes', 'read minutes'), ('schedule_meeting', 'schedule meeting'), ('propose_item', 'propose item'), ('compose_agenda', 'compose agenda'), ('consent_agenda', 'consent agenda'), ('approve_agenda', 'approve agenda'), ('discuss', 'discuss'), ('preside', 'preside'), ('mark_attendance', 'mark attendance'), ('operate_vote', 'operate vote'), ('vote', 'vote'), ('agree_method', 'agree method'), ('enter_written_ballot', 'enter written ballot'), ('draw_up_minutes', 'draw up minutes'), ('sign_minutes', 'sign minutes'), ('send_copies', 'send copies'), ('review_minutes', 'review minutes'), ('manage_members', 'manage members'), ('change_procedure', 'change procedure'), ('administer', 'administer'), ('act_for_centre', 'act for centre'), ('read_journal', 'read journal')],
-                'default_permissions': ('add', 'change'),
+                "verbose_name": "body",
+                "verbose_name_plural": "bodies",
+                "permissions": [
+                    ("view_body", "view body"),
+                    ("read_minutes", "read minutes"),
+                    ("schedule_meeting", "schedule meeting"),
+                    ("propose_item", "propose item"),
+                    ("compose_agenda", "compose agenda"),
+                    ("consent_agenda", "consent agenda"),
+                    ("approve_agenda", "approve agenda"),
+                    ("discuss", "discuss"),
+                    ("preside", "preside"),
+                    ("mark_attendance", "mark attendance"),
+                    ("operate_vote", "operate vote"),
+                    ("vote", "vote"),
+                    ("agree_method", "agree method"),
+                    ("enter_written_ballot", "enter written ballot"),
+                    ("draw_up_minutes", "draw up minutes"),
+                    ("sign_minutes", "sign minutes"),
+                    ("send_copies", "send copies"),
+                    ("review_minutes", "review minutes"),
+                    ("manage_members", "manage members"),
+                    ("change_procedure", "change procedure"),
+                    ("administer", "administer"),
+                    ("act_for_centre", "act for centre"),
+                    ("read_journal", "read journal"),
+                ],
+                "default_permissions": ("add", "change"),
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('object_pk', models.CharField(max_length=255, verbose_name='object ID')),
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('basis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.legalact', verbose_name='basis')),
-                ('content_type', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='contenttypes.contenttype')),
-                ('granted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL)),
+                ("object_pk", models.CharField(max_length=255, verbose_name="object ID")),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.legalact",
+                        verbose_name="basis",
+                    ),
+                ),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="contenttypes.contenttype"
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'grant',
-                'verbose_name_plural': 'grants',
+                "verbose_name": "grant",
+                "verbose_name_plural": "grants",
             },
             managers=[
-                ('dated', django.db.models.manager.Manager()),
+                ("dated", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='HistoricalBody',
+            name="HistoricalBody",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('council', 'Council'), ('association', 'Association'), ('section', 'Section')], max_length=20, verbose_name='kind')),
-                ('code', models.SlugField(help_text='Stands in document numbers.', max_length=40, verbose_name='code')),
-                ('name_kk', models.CharField(blank=True, max_length=400, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(blank=True, max_length=400, verbose_name='name in Russian')),
-                ('name_en', models.CharField(blank=True, max_length=400, verbose_name='name in English')),
-                ('short_kk', models.CharField(blank=True, max_length=120, verbose_name='short name in Kazakh')),
-                ('short_ru', models.CharField(blank=True, max_length=120, verbose_name='short name in Russian')),
-                ('short_en', models.CharField(blank=True, max_length=120, verbose_name='short name in English')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('composition_held_by', models.CharField(blank=True, editable=False, help_text='Why the composition may not change now; set by what holds it.', max_length=80)),
-                ('archive_key', models.CharField(blank=True, db_index=True, max_length=120, null=True)),
-                ('archive_facts', models.JSONField(editable=False, null=True)),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=600)),
-                ('search_key', models.CharField(editable=False, max_length=1800)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('ends_act', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.legalact', verbose_name='act that dissolved it')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('parent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='bodies.body', verbose_name='above it')),
-                ('starts_act', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.legalact', verbose_name='act that created it')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("council", "Council"),
+                            ("association", "Association"),
+                            ("section", "Section"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "code",
+                    models.SlugField(
+                        help_text="Stands in document numbers.", max_length=40, verbose_name="code"
+                    ),
+                ),
+                (
+                    "name_kk",
+                    models.CharField(blank=True, max_length=400, verbose_name="name in Kazakh"),
+                ),
+                (
+                    "name_ru",
+                    models.CharField(blank=True, max_length=400, verbose_name="name in Russian"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=400, verbose_name="name in English"),
+                ),
+                (
+                    "short_kk",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="short name in Kazakh"
+                    ),
+                ),
+                (
+                    "short_ru",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="short name in Russian"
+                    ),
+                ),
+                (
+                    "short_en",
+                    models.CharField(
+                        blank=True, max_length=120, verbose_name="short name in English"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                (
+                    "composition_held_by",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Why the composition may not change now; set by what holds it.",
+                        max_length=80,
+                    ),
+                ),
+                (
+                    "archive_key",
+                    models.CharField(blank=True, db_index=True, max_length=120, null=True),
+                ),
+                ("archive_facts", models.JSONField(editable=False, null=True)),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=600)),
+                ("search_key", models.CharField(editable=False, max_length=1800)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "ends_act",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="records.legalact",
+                        verbose_name="act that dissolved it",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="bodies.body",
+                        verbose_name="above it",
+                    ),
+                ),
+                (
+                    "starts_act",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="records.legalact",
+                        verbose_name="act that created it",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical body',
-                'verbose_name_plural': 'historical bodies',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical body",
+                "verbose_name_plural": "historical bodies",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalOrganisation',
+            name="HistoricalOrganisation",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('key', models.SlugField(blank=True, max_length=80, null=True, verbose_name='key')),
-                ('kind', models.CharField(choices=[('institution', 'Higher-education institution'), ('employer', 'Employer'), ('employers_association', "Employers' association"), ('international', 'International organisation'), ('intergovernmental', 'Intergovernmental organisation'), ('ngo', 'Non-governmental organisation'), ('state', 'State body'), ('accreditation', 'Accreditation agency'), ('other', 'Other interested body')], max_length=30, verbose_name='kind')),
-                ('name_kk', models.CharField(blank=True, max_length=300, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(blank=True, max_length=300, verbose_name='name in Russian')),
-                ('name_en', models.CharField(blank=True, max_length=300, verbose_name='name in English')),
-                ('short_kk', models.CharField(blank=True, max_length=80, verbose_name='short name in Kazakh')),
-                ('short_ru', models.CharField(blank=True, max_length=80, verbose_name='short name in Russian')),
-                ('city_kk', models.CharField(blank=True, max_length=80, verbose_name='city in Kazakh')),
-                ('city_ru', models.CharField(blank=True, max_length=80, verbose_name='city in Russian')),
-                ('city_en', models.CharField(blank=True, max_length=80, verbose_name='city in English')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=400)),
-                ('search_key', models.CharField(editable=False, max_length=1200)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("key", models.SlugField(blank=True, max_length=80, null=True, verbose_name="key")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("institution", "Higher-education institution"),
+                            ("employer", "Employer"),
+                            ("employers_association", "Employers' association"),
+                            ("international", "International organisation"),
+                            ("intergovernmental", "Intergovernmental organisation"),
+                            ("ngo", "Non-governmental organisation"),
+                            ("state", "State body"),
+                            ("accreditation", "Accreditation agency"),
+                            ("other", "Other interested body"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "name_kk",
+                    models.CharField(blank=True, max_length=300, verbose_name="name in Kazakh"),
+                ),
+                (
+                    "name_ru",
+                    models.CharField(blank=True, max_length=300, verbose_name="name in Russian"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=300, verbose_name="name in English"),
+                ),
+                (
+                    "short_kk",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="short name in Kazakh"
+                    ),
+                ),
+                (
+                    "short_ru",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="short name in Russian"
+                    ),
+                ),
+                (
+                    "city_kk",
+                    models.CharField(blank=True, max_length=80, verbose_name="city in Kazakh"),
+                ),
+                (
+                    "city_ru",
+                    models.CharField(blank=True, max_length=80, verbose_name="city in Russian"),
+                ),
+                (
+                    "city_en",
+                    models.CharField(blank=True, max_length=80, verbose_name="city in English"),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=400)),
+                ("search_key", models.CharField(editable=False, max_length=1200)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical organisation',
-                'verbose_name_plural': 'historical organisations',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical organisation",
+                "verbose_name_plural": "historical organisations",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalRulesOfProcedure',
+            name="HistoricalRulesOfProcedure",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='in force from')),
-                ('departures', models.JSONField(blank=True, default=dict, verbose_name='departures from the defaults')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('basis', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.legalact', verbose_name='basis')),
-                ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='bodies.body', verbose_name='body')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="in force from")),
+                (
+                    "departures",
+                    models.JSONField(
+                        blank=True, default=dict, verbose_name="departures from the defaults"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="records.legalact",
+                        verbose_name="basis",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="bodies.body",
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical rules of procedure',
-                'verbose_name_plural': 'historical rules of procedure',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical rules of procedure",
+                "verbose_name_plural": "historical rules of procedure",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('office', models.CharField(choices=[('chair', 'Chair'), ('deputy_chair', 'Deputy chair'), ('secretary', 'Secretary'), ('member', 'Member')], default='member', max_length=20, verbose_name='office')),
-                ('voting', models.BooleanField(default=True, verbose_name='votes')),
-                ('category', models.CharField(blank=True, choices=[('institution', 'Representative of a higher-education institution'), ('employer', 'Representative of an employer'), ('employers_association', "Representative of an employers' association"), ('international', 'Representative of an international organisation'), ('intergovernmental', 'Representative of an intergovernmental organisation'), ('ngo', 'Representative of a non-governmental organisation'), ('other', 'Representative of another interested body'), ('pedagogical', 'Pedagogical worker'), ('scientific', 'Scientific worker')], max_length=30, verbose_name='category')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='recorded afterwards')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='bodies.body', verbose_name='body')),
-                ('ends_act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.legalact', verbose_name='act that ends it')),
-                ('starts_act', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.legalact', verbose_name='act that appoints')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "office",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chair"),
+                            ("deputy_chair", "Deputy chair"),
+                            ("secretary", "Secretary"),
+                            ("member", "Member"),
+                        ],
+                        default="member",
+                        max_length=20,
+                        verbose_name="office",
+                    ),
+                ),
+                ("voting", models.BooleanField(default=True, verbose_name="votes")),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("institution", "Representative of a higher-education institution"),
+                            ("employer", "Representative of an employer"),
+                            (
+                                "employers_association",
+                                "Representative of an employers' association",
+                            ),
+                            ("international", "Representative of an international organisation"),
+                            (
+                                "intergovernmental",
+                                "Representative of an intergovernmental organisation",
+                            ),
+                            ("ngo", "Representative of a non-governmental organisation"),
+                            ("other", "Representative of another interested body"),
+                            ("pedagogical", "Pedagogical worker"),
+                            ("scientific", "Scientific worker"),
+                        ],
+                        max_length=30,
+                        verbose_name="category",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                (
+                    "retrospective",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="recorded afterwards"
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="bodies.body",
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "ends_act",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.legalact",
+                        verbose_name="act that ends it",
+                    ),
+                ),
+                (
+                    "starts_act",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.legalact",
+                        verbose_name="act that appoints",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'membership',
-                'verbose_name_plural': 'memberships',
+                "verbose_name": "membership",
+                "verbose_name_plural": "memberships",
             },
         ),
         migrations.CreateModel(
-            name='Delegation',
+            name="Delegation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.legalact')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='bodies.body')),
-                ('deputy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='delegations', to='bodies.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                (
+                    "act",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.legalact",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "deputy",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations",
+                        to="bodies.membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'delegation',
-                'verbose_name_plural': 'delegations',
+                "verbose_name": "delegation",
+                "verbose_name_plural": "delegations",
             },
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.SlugField(blank=True, max_length=80, null=True, unique=True, verbose_name='key')),
-                ('kind', models.CharField(choices=[('institution', 'Higher-education institution'), ('employer', 'Employer'), ('employers_association', "Employers' association"), ('international', 'International organisation'), ('intergovernmental', 'Intergovernmental organisation'), ('ngo', 'Non-governmental organisation'), ('state', 'State body'), ('accreditation', 'Accreditation agency'), ('other', 'Other interested body')], max_length=30, verbose_name='kind')),
-                ('name_kk', models.CharField(blank=True, max_length=300, verbose_name='name in Kazakh')),
-                ('name_ru', models.CharField(blank=True, max_length=300, verbose_name='name in Russian')),
-                ('name_en', models.CharField(blank=True, max_length=300, verbose_name='name in English')),
-                ('short_kk', models.CharField(blank=True, max_length=80, verbose_name='short name in Kazakh')),
-                ('short_ru', models.CharField(blank=True, max_length=80, verbose_name='short name in Russian')),
-                ('city_kk', models.CharField(blank=True, max_length=80, verbose_name='city in Kazakh')),
-                ('city_ru', models.CharField(blank=True, max_length=80, verbose_name='city in Russian')),
-                ('city_en', models.CharField(blank=True, max_length=80, verbose_name='city in English')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=400)),
-                ('search_key', models.CharField(editable=False, max_length=1200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.SlugField(
+                        blank=True, max_length=80, null=True, unique=True, verbose_name="key"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("institution", "Higher-education institution"),
+                            ("employer", "Employer"),
+                            ("employers_association", "Employers' association"),
+                            ("international", "International organisation"),
+                            ("intergovernmental", "Intergovernmental organisation"),
+                            ("ngo", "Non-governmental organisation"),
+                            ("state", "State body"),
+                            ("accreditation", "Accreditation agency"),
+                            ("other", "Other interested body"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "name_kk",
+                    models.CharField(blank=True, max_length=300, verbose_name="name in Kazakh"),
+                ),
+                (
+                    "name_ru",
+                    models.CharField(blank=True, max_length=300, verbose_name="name in Russian"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=300, verbose_name="name in English"),
+                ),
+                (
+                    "short_kk",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="short name in Kazakh"
+                    ),
+                ),
+                (
+                    "short_ru",
+                    models.CharField(
+                        blank=True, max_length=80, verbose_name="short name in Russian"
+                    ),
+                ),
+                (
+                    "city_kk",
+                    models.CharField(blank=True, max_length=80, verbose_name="city in Kazakh"),
+                ),
+                (
+                    "city_ru",
+                    models.CharField(blank=True, max_length=80, verbose_name="city in Russian"),
+                ),
+                (
+                    "city_en",
+                    models.CharField(blank=True, max_length=80, verbose_name="city in English"),
+                ),
+                ("website", models.URLField(blank=True, verbose_name="website")),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=400)),
+                ("search_key", models.CharField(editable=False, max_length=1200)),
             ],
             options={
-                'verbose_name': 'organisation',
-                'verbose_name_plural': 'organisations',
-                'permissions': [('represent', 'Receive copies for the organisation')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['institution', 'employer', 'employers_association', 'international', 'intergovernmental', 'ngo', 'state', 'accreditation', 'other'])), name='organisation_kind_known'), models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_kk', ''), ('name_ru', ''), _negated=True), name='organisation_named', violation_error_message='Give the name in at least one language.')],
+                "verbose_name": "organisation",
+                "verbose_name_plural": "organisations",
+                "permissions": [("represent", "Receive copies for the organisation")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                [
+                                    "institution",
+                                    "employer",
+                                    "employers_association",
+                                    "international",
+                                    "intergovernmental",
+                                    "ngo",
+                                    "state",
+                                    "accreditation",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="organisation_kind_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("name_en", ""), ("name_kk", ""), ("name_ru", ""), _negated=True
+                        ),
+                        name="organisation_named",
+                        violation_error_message="Give the name in at least one language.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='membership',
-            name='represents',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='bodies.organisation', verbose_name='represents'),
+            model_name="membership",
+            name="represents",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships",
+                to="bodies.organisation",
+                verbose_name="represents",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalMembership',
+            name="HistoricalMembership",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('office', models.CharField(choices=[('chair', 'Chair'), ('deputy_chair', 'Deputy chair'), ('secretary', 'Secretary'), ('member', 'Member')], default='member', max_length=20, verbose_name='office')),
-                ('voting', models.BooleanField(default=True, verbose_name='votes')),
-                ('category', models.CharField(blank=True, choices=[('institution', 'Representative of a higher-education institution'), ('employer', 'Representative of an employer'), ('employers_association', "Representative of an employers' association"), ('international', 'Representative of an international organisation'), ('intergovernmental', 'Representative of an intergovernmental organisation'), ('ngo', 'Representative of a non-governmental organisation'), ('other', 'Representative of another interested body'), ('pedagogical', 'Pedagogical worker'), ('scientific', 'Scientific worker')], max_length=30, verbose_name='category')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='last day')),
-                ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='recorded afterwards')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='bodies.body', verbose_name='body')),
-                ('ends_act', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.legalact', verbose_name='act that ends it')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('starts_act', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='records.legalact', verbose_name='act that appoints')),
-                ('user', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('represents', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='bodies.organisation', verbose_name='represents')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "office",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chair"),
+                            ("deputy_chair", "Deputy chair"),
+                            ("secretary", "Secretary"),
+                            ("member", "Member"),
+                        ],
+                        default="member",
+                        max_length=20,
+                        verbose_name="office",
+                    ),
+                ),
+                ("voting", models.BooleanField(default=True, verbose_name="votes")),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("institution", "Representative of a higher-education institution"),
+                            ("employer", "Representative of an employer"),
+                            (
+                                "employers_association",
+                                "Representative of an employers' association",
+                            ),
+                            ("international", "Representative of an international organisation"),
+                            (
+                                "intergovernmental",
+                                "Representative of an intergovernmental organisation",
+                            ),
+                            ("ngo", "Representative of a non-governmental organisation"),
+                            ("other", "Representative of another interested body"),
+                            ("pedagogical", "Pedagogical worker"),
+                            ("scientific", "Scientific worker"),
+                        ],
+                        max_length=30,
+                        verbose_name="category",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                (
+                    "retrospective",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="recorded afterwards"
+                    ),
+                ),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="bodies.body",
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "ends_act",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="records.legalact",
+                        verbose_name="act that ends it",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "starts_act",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="records.legalact",
+                        verbose_name="act that appoints",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "represents",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="bodies.organisation",
+                        verbose_name="represents",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical membership',
-                'verbose_name_plural': 'historical memberships',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical membership",
+                "verbose_name_plural": "historical memberships",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='RulesOfProcedure',
+            name="RulesOfProcedure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField(verbose_name='in force from')),
-                ('departures', models.JSONField(blank=True, default=dict, verbose_name='departures from the defaults')),
-                ('basis', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.legalact', verbose_name='basis')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rules_of_procedure', to='bodies.body', verbose_name='body')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="in force from")),
+                (
+                    "departures",
+                    models.JSONField(
+                        blank=True, default=dict, verbose_name="departures from the defaults"
+                    ),
+                ),
+                (
+                    "basis",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.legalact",
+                        verbose_name="basis",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rules_of_procedure",
+                        to="bodies.body",
+                        verbose_name="body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rules of procedure',
-                'verbose_name_plural': 'rules of procedure',
+                "verbose_name": "rules of procedure",
+                "verbose_name_plural": "rules of procedure",
             },
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['council', 'association', 'section'])), name='body_kind_known'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["council", "association", "section"])),
+                name="body_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('name_en', ''), ('name_kk', ''), ('name_ru', ''), _negated=True), name='body_named', violation_error_message='Give the name in at least one language.'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("name_en", ""), ("name_kk", ""), ("name_ru", ""), _negated=True
+                ),
+                name="body_named",
+                violation_error_message="Give the name in at least one language.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='body_ends_after_it_starts', violation_error_message='A body cannot end before it starts.'),
+            model_name="body",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="body_ends_after_it_starts",
+                violation_error_message="A body cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(condition=models.Q(('archive_key', None), ('ends_on', None), ('kind', 'council')), fields=('kind',), name='one_council_at_a_time', violation_error_message='There is already an active Council.'),
+            model_name="body",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("archive_key", None), ("ends_on", None), ("kind", "council")),
+                fields=("kind",),
+                name="one_council_at_a_time",
+                violation_error_message="There is already an active Council.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='grant',
-            index=models.Index(fields=['user', 'content_type', 'object_pk'], name='bodies_gran_user_id_6418c1_idx'),
+            model_name="grant",
+            index=models.Index(
+                fields=["user", "content_type", "object_pk"], name="bodies_gran_user_id_6418c1_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(fields=('user', 'permission', 'object_pk', 'starts_on'), name='grant_once_a_day'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                fields=("user", "permission", "object_pk", "starts_on"), name="grant_once_a_day"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='grant_ends_after_it_starts', violation_error_message='A term cannot end before it starts.'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="grant_ends_after_it_starts",
+                violation_error_message="A term cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='delegation_ends_after_it_starts', violation_error_message='A term cannot end before it starts.'),
+            model_name="delegation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="delegation_ends_after_it_starts",
+                violation_error_message="A term cannot end before it starts.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['body', 'starts_on', 'ends_on'], name='bodies_memb_body_id_00523f_idx'),
+            model_name="membership",
+            index=models.Index(
+                fields=["body", "starts_on", "ends_on"], name="bodies_memb_body_id_00523f_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('office__in', ['chair', 'deputy_chair', 'secretary', 'member'])), name='membership_office_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("office__in", ["chair", "deputy_chair", "secretary", "member"])
+                ),
+                name="membership_office_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('category', ''), ('category__in', ['institution', 'employer', 'employers_association', 'international', 'intergovernmental', 'ngo', 'other', 'pedagogical', 'scientific']), _connector='OR'), name='membership_category_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("category", ""),
+                    (
+                        "category__in",
+                        [
+                            "institution",
+                            "employer",
+                            "employers_association",
+                            "international",
+                            "intergovernmental",
+                            "ngo",
+                            "other",
+                            "pedagogical",
+                            "scientific",
+                        ],
+                    ),
+                    _connector="OR",
+                ),
+                name="membership_category_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_starts', violation_error_message='A term cannot end before it starts.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="membership_ends_after_it_starts",
+                violation_error_message="A term cannot end before it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('retrospective', True), ('starts_act__isnull', False), _connector='OR'), name='membership_states_its_act', violation_error_message='State the act that approves this member.'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("retrospective", True), ("starts_act__isnull", False), _connector="OR"
+                ),
+                name="membership_states_its_act",
+                violation_error_message="State the act that approves this member.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rulesofprocedure',
-            constraint=models.UniqueConstraint(fields=('body', 'starts_on'), name='one_procedure_a_day'),
+            model_name="rulesofprocedure",
+            constraint=models.UniqueConstraint(
+                fields=("body", "starts_on"), name="one_procedure_a_day"
+            ),
         ),
     ]

@@ -71,9 +71,7 @@ class Body(models.Model):
         default_permissions = ("add", "change")
         permissions = [(verb.value, str(verb).replace("_", " ")) for verb in VERB_LABELS]
         constraints = [
-            models.CheckConstraint(
-                name="body_kind_known", condition=Q(kind__in=BodyKind.values)
-            ),
+            models.CheckConstraint(name="body_kind_known", condition=Q(kind__in=BodyKind.values)),
             models.CheckConstraint(
                 name="body_named",
                 condition=~Q(name_kk="", name_ru="", name_en=""),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -33,7 +35,7 @@ class Grant(UserObjectPermissionAbstract):
         verbose_name = _("grant")
         verbose_name_plural = _("grants")
         # The same permission may be granted again for later days.
-        unique_together: list[str] = []
+        unique_together: ClassVar[list[str]] = []
         indexes = [models.Index(fields=["user", "content_type", "object_pk"])]
         constraints = [
             models.UniqueConstraint(

@@ -27,9 +27,15 @@ class Category(models.TextChoices):
 
     INSTITUTION = "institution", _("Representative of a higher-education institution")
     EMPLOYER = "employer", _("Representative of an employer")
-    EMPLOYERS_ASSOCIATION = "employers_association", _("Representative of an employers' association")
+    EMPLOYERS_ASSOCIATION = (
+        "employers_association",
+        _("Representative of an employers' association"),
+    )
     INTERNATIONAL = "international", _("Representative of an international organisation")
-    INTERGOVERNMENTAL = "intergovernmental", _("Representative of an intergovernmental organisation")
+    INTERGOVERNMENTAL = (
+        "intergovernmental",
+        _("Representative of an intergovernmental organisation"),
+    )
     NGO = "ngo", _("Representative of a non-governmental organisation")
     OTHER = "other", _("Representative of another interested body")
     PEDAGOGICAL = "pedagogical", _("Pedagogical worker")
@@ -113,7 +119,9 @@ class Membership(models.Model):
         """Clause 15: a representative names an organisation of the matching kind (REQ-09)."""
         kinds = REPRESENTED_KINDS.get(self.category)
         if kinds and (self.represents is None or self.represents.kind not in kinds):
-            raise ValidationError({"represents": _("Name the organisation this member represents.")})
+            raise ValidationError(
+                {"represents": _("Name the organisation this member represents.")}
+            )
 
 
 class Delegation(models.Model):

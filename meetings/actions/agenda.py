@@ -175,9 +175,7 @@ def decline_item(item: AgendaItem, *, by: User, at: datetime, reason: str) -> Ag
 
 
 @transaction.atomic
-def add_material(
-    item: AgendaItem, *, by: User, at: datetime, title: str, upload: File
-) -> Material:
+def add_material(item: AgendaItem, *, by: User, at: datetime, title: str, upload: File) -> Material:
     """Attach a file until the agenda is approved: what is voted on is hashed with it.
 
     Raises FileRefused, AgendaClosed. Materials do not void consents: those are to the items.

@@ -38,9 +38,7 @@ def send_for_consent(meeting: Meeting, *, by: User, at: datetime) -> Meeting:
             _("The rules of this body ask for no prior consent: the chair approves the agenda.")
         )
     _require_items(meeting)
-    meeting.advance(
-        MeetingState.CONSENT, kind=SENT, by=by, at=at, version=meeting.agenda_version
-    )
+    meeting.advance(MeetingState.CONSENT, kind=SENT, by=by, at=at, version=meeting.agenda_version)
     tell(meeting, "agenda_for_consent", _people(_composition(meeting, day_of(at))))
     return meeting
 
@@ -139,9 +137,9 @@ def consent_on(meeting: Meeting, day: date) -> ConsentVerdict:
     procedure = meeting.consent_procedure()
     voting = {member.pk for member in _composition(meeting, day) if member.voting}
     answers = list(
-        meeting.consents.filter(
-            version=meeting.agenda_version, membership__in=voting
-        ).values_list("answer", flat=True)
+        meeting.consents.filter(version=meeting.agenda_version, membership__in=voting).values_list(
+            "answer", flat=True
+        )
     )
     return consent.check(
         composition=len(voting),
@@ -189,9 +187,7 @@ def consent_sentence(verdict: ConsentVerdict) -> str:
 def silent_members(meeting: Meeting, day: date) -> list[Membership]:
     """Voting members who have not answered the present agenda."""
     answered = set(
-        meeting.consents.filter(version=meeting.agenda_version).values_list(
-            "membership", flat=True
-        )
+        meeting.consents.filter(version=meeting.agenda_version).values_list("membership", flat=True)
     )
     return [m for m in _composition(meeting, day) if m.voting and m.pk not in answered]
 

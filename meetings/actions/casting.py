@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -17,7 +17,13 @@ from meetings.actions.permit import permit
 from meetings.actions.voting import told_of_entered_ballot
 from meetings.errors import BallotRefused, IllegalTransition, NotOnRoll
 from meetings.models import (
-    AttendanceEvent, Ballot, Meeting, OperatorOrder, RemoteRequest, RollEntry, Vote,
+    AttendanceEvent,
+    Ballot,
+    Meeting,
+    OperatorOrder,
+    RemoteRequest,
+    RollEntry,
+    Vote,
 )  # fmt: skip
 from meetings.rules import channel, receipt
 from meetings.rules.attendance import Mode
@@ -25,6 +31,8 @@ from meetings.rules.channel import ChannelVerdict, Refusal, Voter
 from meetings.states import BEFORE_SESSION, Choice, MeetingState, RequestState, VoteState
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from accounts.models import User
     from bodies.rules.procedure import Procedure
     from records.models import StoredFile
@@ -50,9 +58,12 @@ def standing_of(meeting: Meeting, user: User | None, membership: int | None = No
     key = {"membership": membership} if membership else {"membership__user": user}
     if meeting.opened_at is None:
         key = {"pk": membership} if membership else {"user": user}
-    line = lines.filter(**key).order_by("-voting").values_list(
-        "pk" if meeting.opened_at is None else "membership_id", "voting"
-    ).first()
+    line = (
+        lines.filter(**key)
+        .order_by("-voting")
+        .values_list("pk" if meeting.opened_at is None else "membership_id", "voting")
+        .first()
+    )
     if line is None:
         raise NotOnRoll(
             _("You are not a voting member of this body."), clause=meeting.body.decision_clause
@@ -65,15 +76,16 @@ def standing_of(meeting: Meeting, user: User | None, membership: int | None = No
         .first()
     )
     mode = Mode(latest) if latest else Mode.ABSENT
-    agreed = not mode.attends and RemoteRequest.objects.filter(
-        meeting=meeting, membership=seat, state=RequestState.AGREED
-    ).exists()
-    return Standing(
-        seat, Voter(on_roll=True, voting=voting, mode=mode, method_agreed=agreed)
+    agreed = (
+        not mode.attends
+        and RemoteRequest.objects.filter(
+            meeting=meeting, membership=seat, state=RequestState.AGREED
+        ).exists()
     )
+    return Standing(seat, Voter(on_roll=True, voting=voting, mode=mode, method_agreed=agreed))
 
 
-def _lines(meeting: Meeting) -> object:
+def _lines(meeting: Meeting) -> QuerySet[Any]:
     if meeting.opened_at is not None:
         return RollEntry.objects.filter(meeting=meeting)
     return Membership.objects.on(meeting.day).filter(body=meeting.body_id)
@@ -107,9 +119,7 @@ def cast(vote: Vote, *, by: User, choice: str, at: datetime) -> Ballot:
 
 
 @transaction.atomic
-def cast_all(
-    meeting: Meeting, *, by: User, choices: dict[int, str], at: datetime
-) -> list[Ballot]:
+def cast_all(meeting: Meeting, *, by: User, choices: dict[int, str], at: datetime) -> list[Ballot]:
     """Cast several ballots of one member with one confirmation: all of them, or none.
 
     `choices` maps the primary keys of votes of this meeting to choices.
@@ -252,33 +262,28 @@ def _revision(
 
 def refusal_text(verdict: ChannelVerdict) -> str:
     """The sentence for why a ballot is not taken."""
-    match verdict.refusal:
-        case Refusal.NOT_ON_ROLL | Refusal.NOT_VOTING:
-            return _("You are not a voting member of this body.")
-        case Refusal.RECUSED:
-            return _("You are the subject of this item and do not vote.")
-        case Refusal.REMOTE_NOT_PROVIDED if verdict.clause == "10":
-            return _("The Council's rules do not provide for remote voting.")
-        case Refusal.REMOTE_NOT_PROVIDED:
-            return _("The body's rules do not provide for this way of voting.")
-        case Refusal.METHOD_NOT_AGREED:
-            return _("Agree the electronic method with the Secretariat first.")
-        case Refusal.PRESENT_IN_HALL | Refusal.PRESENT_ONLINE:
-            return _("You are marked present; vote at the meeting.")
-        case Refusal.NOT_IN_HALL:
-            return _("The member is not marked as present in the hall.")
-        case Refusal.NO_ORDER:
-            return _("The presiding person has not ordered that you enter votes.")
-        case Refusal.NO_SCAN:
-            return _("Attach the signed ballot.")
-        case _:
-            return _("Voting on this item has not started or has ended.")
+    not_a_voter = _("You are not a voting member of this body.")
+    present = _("You are marked present; vote at the meeting.")
+    texts = {
+        Refusal.NOT_ON_ROLL: not_a_voter,
+        Refusal.NOT_VOTING: not_a_voter,
+        Refusal.RECUSED: _("You are the subject of this item and do not vote."),
+        Refusal.REMOTE_NOT_PROVIDED: _("The Council's rules do not provide for remote voting.")
+        if verdict.clause == "10"
+        else _("The body's rules do not provide for this way of voting."),
+        Refusal.METHOD_NOT_AGREED: _("Agree the electronic method with the Secretariat first."),
+        Refusal.PRESENT_IN_HALL: present,
+        Refusal.PRESENT_ONLINE: present,
+        Refusal.NOT_IN_HALL: _("The member is not marked as present in the hall."),
+        Refusal.NO_ORDER: _("The presiding person has not ordered that you enter votes."),
+        Refusal.NO_SCAN: _("Attach the signed ballot."),
+    }
+    otherwise = _("Voting on this item has not started or has ended.")
+    return texts.get(verdict.refusal, otherwise) if verdict.refusal else otherwise
 
 
 @transaction.atomic
-def request_remote(
-    meeting: Meeting, *, by: User, at: datetime, reason: str
-) -> RemoteRequest:
+def request_remote(meeting: Meeting, *, by: User, at: datetime, reason: str) -> RemoteRequest:
     """A member who cannot take part asks to vote by another electronic method (cl. 20, REQ-31).
 
     Raises NotOnRoll, BallotRefused; asking again returns the request there is.
@@ -315,9 +320,7 @@ def _require_remote(meeting: Meeting, standing: Standing) -> None:
     elif standing.voter.mode.attends:
         refusal = Refusal.PRESENT_IN_HALL
     if refusal:
-        verdict = ChannelVerdict(
-            channel=None, refusal=refusal, clause=meeting.body.decision_clause
-        )
+        verdict = ChannelVerdict(channel=None, refusal=refusal, clause=meeting.body.decision_clause)
         raise BallotRefused(refusal_text(verdict), clause=verdict.clause)
 
 
@@ -326,9 +329,11 @@ def decide_remote(
     request: RemoteRequest, *, by: User, at: datetime, agree: bool, reason: str = ""
 ) -> RemoteRequest:
     """The Secretariat agrees to the method or refuses with a reason (cl. 20, REQ-31)."""
-    request = RemoteRequest.objects.select_for_update().select_related(
-        "meeting__body", "membership__user"
-    ).get(pk=request.pk)
+    request = (
+        RemoteRequest.objects.select_for_update()
+        .select_related("meeting__body", "membership__user")
+        .get(pk=request.pk)
+    )
     meeting = request.meeting
     permit(
         by, meeting.body, Verb.AGREE_METHOD, day=timezone.localdate(at),
@@ -347,9 +352,7 @@ def decide_remote(
     request.decided_by = by
     request.decision_reason = reason
     request.save()
-    meeting.record(
-        "remote_decided", by=by, at=at, membership=request.membership_id, agreed=agree
-    )
+    meeting.record("remote_decided", by=by, at=at, membership=request.membership_id, agreed=agree)
     notify(
         recipients=[request.membership.user], kind="remote_decided",
         params={

@@ -11,6 +11,7 @@ from meetings.documents import counting
 from meetings.errors import CannotPreside, NotPermitted
 from meetings.models import Meeting, OperatorOrder, RollEntry
 from meetings.rules import presiding
+from meetings.rules.attendance import Mode
 from meetings.rules.presiding import PresidingReason
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def require_entitled(
     officer: Membership,
     *,
     composition: list[counting.Seat],
-    present: dict[int | str, counting.Mode],
+    present: dict[int | str, Mode],
 ) -> None:
     """The chair presides; the deputy only while the chair does not attend (cl. 8, 19).
 
@@ -70,12 +71,10 @@ def require_entitled(
         raise CannotPreside(_refusal(verdict.reason), clause=verdict.clause)
 
 
-def _mode(
-    membership: int | None, present: dict[int | str, counting.Mode]
-) -> counting.Mode | None:
+def _mode(membership: int | None, present: dict[int | str, Mode]) -> Mode | None:
     if membership is None:
         return None
-    return present.get(membership, counting.Mode.ABSENT)
+    return present.get(membership, Mode.ABSENT)
 
 
 def _refusal(reason: PresidingReason) -> str:

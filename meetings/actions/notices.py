@@ -56,9 +56,10 @@ def notice_warning(verdict: NoticeVerdict) -> str:
     """A sentence when the notice is shorter than the rules ask for; empty otherwise."""
     if verdict.sufficient:
         return ""
-    return _(
-        "Days of notice: %(days)s; the rules of procedure ask for %(needed)s."
-    ) % {"days": verdict.days, "needed": verdict.needed}
+    return _("Days of notice: %(days)s; the rules of procedure ask for %(needed)s.") % {
+        "days": verdict.days,
+        "needed": verdict.needed,
+    }
 
 
 @transaction.atomic
@@ -79,9 +80,7 @@ def answer_notice(
         meeting=meeting, membership=membership,
         defaults={"answer": Presence(answer), "reason": reason.strip(), "at": at},
     )  # fmt: skip
-    meeting.record(
-        "notice_answered", by=by, at=at, membership=membership.pk, answer=given.answer
-    )
+    meeting.record("notice_answered", by=by, at=at, membership=membership.pk, answer=given.answer)
     return given
 
 

@@ -37,6 +37,4 @@ def require_existing(body: Body, day: date) -> None:
 
 def seat(by: User, body: Body, day: date) -> Membership | None:
     """The person's seat in the body that day; the one that votes, where there are two."""
-    return (
-        Membership.objects.on(day).of(by).filter(body=body).order_by("-voting", "pk").first()
-    )
+    return Membership.objects.on(day).of(by).filter(body=body).order_by("-voting", "pk").first()

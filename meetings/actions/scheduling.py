@@ -112,9 +112,7 @@ def cancel(meeting: Meeting, *, by: User, at: datetime, reason: str) -> Meeting:
     Vote.objects.filter(item__meeting=meeting, state=VoteState.REMOTE).update(
         state=VoteState.WITHDRAWN
     )
-    meeting.advance(
-        MeetingState.CANCELLED, kind="meeting_cancelled", by=by, at=at, reason=reason
-    )
+    meeting.advance(MeetingState.CANCELLED, kind="meeting_cancelled", by=by, at=at, reason=reason)
     if known:
         tell(meeting, "meeting_cancelled", members(meeting), reason=reason)
     return meeting

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import notify
+from accounts.errors import RuleViolation
 from bodies.models import Body, Membership, Office
 from bodies.offices import Verb
 from meetings.actions import floor
@@ -17,9 +18,15 @@ from meetings.actions.permit import permit, require_existing
 from meetings.actions.voiding import void_ballots, void_of_arrived
 from meetings.documents import counting
 from meetings.documents.explanation import quorum_sentence
-from meetings.errors import CannotPreside, IllegalTransition, QuorumNotMet, RuleViolation
+from meetings.errors import CannotPreside, IllegalTransition, QuorumNotMet
 from meetings.models import (
-    AttendanceEvent, Ballot, Guest, Meeting, OperatorOrder, RollEntry, Vote,
+    AttendanceEvent,
+    Ballot,
+    Guest,
+    Meeting,
+    OperatorOrder,
+    RollEntry,
+    Vote,
 )  # fmt: skip
 from meetings.states import BEFORE_SESSION, ItemState, MeetingState, Presence, VoteState
 
@@ -102,9 +109,7 @@ def open_meeting(meeting: Meeting, *, by: User, at: datetime) -> QuorumVerdict:
 
     freeze_roll(meeting)
     _void_ballots_off_the_roll(meeting, composition, at=at)
-    void_of_arrived(
-        meeting, members=[int(m) for m, mode in present.items() if mode.attends], at=at
-    )
+    void_of_arrived(meeting, members=[int(m) for m, mode in present.items() if mode.attends], at=at)
     meeting.procedure_frozen = meeting.body.procedure_on(day).as_dict()
     meeting.opened_at = at
     meeting.presiding = officer
@@ -138,10 +143,7 @@ def holder(meeting: Meeting) -> str:
 def freeze_roll(meeting: Meeting) -> None:
     """Write down the composition of the meeting's day, name by name; three queries."""
     members = (
-        Membership.objects.on(meeting.day)
-        .filter(body=meeting.body_id)
-        .with_rank()
-        .in_roll_order()
+        Membership.objects.on(meeting.day).filter(body=meeting.body_id).with_rank().in_roll_order()
     )
     RollEntry.objects.bulk_create(
         RollEntry(
@@ -164,8 +166,8 @@ def _void_ballots_off_the_roll(
 ) -> None:
     """A ballot of somebody who has left the composition, or has no vote, does not stand."""
     voting = [seat.membership for seat in composition if seat.voting]
-    strangers = Ballot.objects.counted().filter(vote__item__meeting=meeting).exclude(
-        membership__in=voting
+    strangers = (
+        Ballot.objects.counted().filter(vote__item__meeting=meeting).exclude(membership__in=voting)
     )
     void_ballots(strangers, reason="not_on_roll", at=at)
 
@@ -224,9 +226,7 @@ def order_operator(meeting: Meeting, *, operator: User, by: User, at: datetime) 
 
 
 @transaction.atomic
-def add_guest(
-    meeting: Meeting, *, name: str, organisation: str, by: User, at: datetime
-) -> Guest:
+def add_guest(meeting: Meeting, *, name: str, organisation: str, by: User, at: datetime) -> Guest:
     """List somebody invited; a guest never counts toward anything (REQ-26)."""
     meeting.lock()
     meeting.require(*BEFORE_SESSION, MeetingState.IN_SESSION)
@@ -295,9 +295,7 @@ def adjourn(meeting: Meeting, *, by: User, at: datetime, reason: str) -> None:
     meeting.reason = reason
     meeting.closed_at = at
     _release(meeting)
-    meeting.advance(
-        MeetingState.ADJOURNED, kind="meeting_adjourned", by=by, at=at, reason=reason
-    )
+    meeting.advance(MeetingState.ADJOURNED, kind="meeting_adjourned", by=by, at=at, reason=reason)
     _tell_everybody(meeting, "meeting_adjourned")
 
 

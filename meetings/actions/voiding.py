@@ -21,9 +21,7 @@ def void_ballots(standing: Any, *, reason: str, at: datetime) -> list[Ballot]:
 
     `reason`: "arrived", "text_changed" or "not_on_roll". Two queries and a notification for all.
     """
-    ballots = list(
-        standing.select_related("membership__user", "vote__item__meeting__body")
-    )
+    ballots = list(standing.select_related("membership__user", "vote__item__meeting__body"))
     voided = Ballot.objects.bulk_create([_voiding(b, reason=reason, at=at) for b in ballots])
     for meeting, people in _voters(ballots).items():
         notify(
@@ -36,9 +34,7 @@ def void_ballots(standing: Any, *, reason: str, at: datetime) -> list[Ballot]:
     return voided
 
 
-def void_of_arrived(
-    meeting: Meeting, *, members: Iterable[int], at: datetime
-) -> list[Ballot]:
+def void_of_arrived(meeting: Meeting, *, members: Iterable[int], at: datetime) -> list[Ballot]:
     """Who has come votes at the meeting: open absentee and written ballots fall (REQ-33)."""
     return void_ballots(
         Ballot.objects.counted().filter(

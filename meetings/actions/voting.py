@@ -6,17 +6,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.actions import notify
+from accounts.errors import RuleViolation
 from bodies.models import Membership, Office
 from meetings.actions import floor
 from meetings.actions.voiding import void_ballots, void_of_arrived
 from meetings.documents import counting
 from meetings.documents.explanation import quorum_sentence
 from meetings.documents.texts import item_text_hash
-from meetings.errors import CastingVoteAwaited, IllegalTransition, QuorumNotMet, RuleViolation
+from meetings.errors import CastingVoteAwaited, IllegalTransition, QuorumNotMet
 from meetings.models import AgendaItem, Ballot, Meeting, RollEntry, Vote
 from meetings.rules import casting, majority, receipt
 from meetings.rules.majority import Outcome, Tally
@@ -85,9 +85,7 @@ def _require_can_open(meeting: Meeting, item: AgendaItem, vote: Vote) -> None:
 
 
 @transaction.atomic
-def close_vote(
-    vote: Vote, *, by: User, at: datetime, without_casting: bool = False
-) -> Outcome:
+def close_vote(vote: Vote, *, by: User, at: datetime, without_casting: bool = False) -> Outcome:
     """open → closed: count, judge, say why (cl. 10, 20; REQ-25, REQ-34 to REQ-36).
 
     Closing a closed vote returns the same outcome. On a tie in which the presiding person has not
@@ -109,9 +107,7 @@ def close_vote(
             clause=meeting.body.decision_clause,
         )
     present = counting.standing(meeting)
-    void_of_arrived(
-        meeting, members=[int(m) for m, mode in present.items() if mode.attends], at=at
-    )
+    void_of_arrived(meeting, members=[int(m) for m, mode in present.items() if mode.attends], at=at)
     outcome = _judge(meeting, vote, present, without_casting=without_casting)
     vote.state = VoteState.CLOSED
     vote.closed_at = at
@@ -170,9 +166,7 @@ def standing_choices(vote: Vote, composition: list[counting.Seat]) -> dict[int, 
     """Each voting member's choice as the last revision has it."""
     voting = {seat.membership for seat in composition if seat.voting}
     rows = (
-        Ballot.objects.filter(vote=vote)
-        .order_by("revision")
-        .values_list("membership_id", "choice")
+        Ballot.objects.filter(vote=vote).order_by("revision").values_list("membership_id", "choice")
     )
     latest = dict(rows)
     return {member: choice for member, choice in latest.items() if choice and member in voting}
@@ -192,9 +186,7 @@ def digest_of(vote: Vote) -> str:
 
 
 @transaction.atomic
-def reword(
-    item: AgendaItem, *, by: User, at: datetime, texts: dict[str, str]
-) -> AgendaItem:
+def reword(item: AgendaItem, *, by: User, at: datetime, texts: dict[str, str]) -> AgendaItem:
     """Change the wording of a resolution before its vote opens; remote ballots on the old text
     become void and their voters are told.
 
@@ -271,5 +263,3 @@ def told_of_entered_ballot(membership: Membership, meeting: Meeting, ballot: Bal
         },
         path=meeting.get_absolute_url(),
     )  # fmt: skip
-
-

@@ -115,9 +115,9 @@ def consent_now(meeting: Meeting, *, window_closed: bool = False) -> ConsentVerd
     """How far the members' prior consent to the present agenda has come (cl. 18, REQ-20)."""
     voting = {seat.membership for seat in seats(meeting) if seat.voting}
     answers = list(
-        meeting.consents.filter(
-            version=meeting.agenda_version, membership__in=voting
-        ).values_list("answer", flat=True)
+        meeting.consents.filter(version=meeting.agenda_version, membership__in=voting).values_list(
+            "answer", flat=True
+        )
     )
     return consent.check(
         composition=len(voting),

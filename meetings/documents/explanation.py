@@ -20,12 +20,14 @@ def quorum_sentence(verdict: QuorumVerdict) -> str:
         "clause": verdict.clause,
     }  # fmt: skip
     if verdict.reached:
-        return _(
-            "Quorum: %(p)s of %(n)s participate, at least %(q)s required (cl. %(clause)s)."
-        ) % figures
-    return _(
-        "No quorum: %(p)s of %(n)s participate, at least %(q)s required (cl. %(clause)s)."
-    ) % figures
+        return (
+            _("Quorum: %(p)s of %(n)s participate, at least %(q)s required (cl. %(clause)s).")
+            % figures
+        )
+    return (
+        _("No quorum: %(p)s of %(n)s participate, at least %(q)s required (cl. %(clause)s).")
+        % figures
+    )
 
 
 def literal_sentence(verdict: QuorumVerdict) -> str:

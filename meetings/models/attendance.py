@@ -41,9 +41,7 @@ class RollEntry(models.Model):
     """One line of the composition as it stood when the meeting opened; never changes."""
 
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="roll")
-    membership = models.ForeignKey(
-        "bodies.Membership", models.PROTECT, related_name="roll_entries"
-    )
+    membership = models.ForeignKey("bodies.Membership", models.PROTECT, related_name="roll_entries")
     position = models.PositiveSmallIntegerField()
     office = models.CharField(max_length=20, choices=Office)
     voting = models.BooleanField()
@@ -57,9 +55,7 @@ class RollEntry(models.Model):
         verbose_name_plural = _("roll entries")
         constraints = [
             models.UniqueConstraint(name="once_on_the_roll", fields=["meeting", "membership"]),
-            models.CheckConstraint(
-                name="roll_office_known", condition=Q(office__in=Office.values)
-            ),
+            models.CheckConstraint(name="roll_office_known", condition=Q(office__in=Office.values)),
         ]
 
     def __str__(self) -> str:
@@ -71,7 +67,9 @@ class RollEntry(models.Model):
 
     def organisation(self, language: str | None = None) -> str:
         """Whom the member represented when the roll was frozen."""
-        return self.organisation_ru if (language or get_language()) == "ru" else self.organisation_kk
+        return (
+            self.organisation_ru if (language or get_language()) == "ru" else self.organisation_kk
+        )
 
 
 class AttendanceEvent(models.Model):
@@ -83,9 +81,7 @@ class AttendanceEvent(models.Model):
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     at = models.DateTimeField()
     recorded_at = models.DateTimeField(db_default=Now())
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
     objects = AttendanceQuerySet.as_manager()
 

@@ -80,9 +80,7 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 name="meeting_state_known", condition=Q(state__in=MeetingState.values)
             ),
-            models.CheckConstraint(
-                name="meeting_form_known", condition=Q(form__in=Form.values)
-            ),
+            models.CheckConstraint(name="meeting_form_known", condition=Q(form__in=Form.values)),
             models.UniqueConstraint(
                 name="meeting_number_once_a_year",
                 fields=["body", "year", "number"],

@@ -15,9 +15,7 @@ class RemoteRequest(models.Model):
 
     meeting = models.ForeignKey("meetings.Meeting", models.PROTECT, related_name="remote_requests")
     membership = models.ForeignKey("bodies.Membership", models.PROTECT, related_name="+")
-    state = models.CharField(
-        max_length=10, choices=RequestState, default=RequestState.REQUESTED
-    )
+    state = models.CharField(max_length=10, choices=RequestState, default=RequestState.REQUESTED)
     reason = models.CharField(_("why you cannot take part"), max_length=300)
     requested_at = models.DateTimeField()
     decided_at = models.DateTimeField(null=True)

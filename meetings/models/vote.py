@@ -33,9 +33,7 @@ class Vote(models.Model):
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
-    presiding = models.ForeignKey(
-        "bodies.Membership", models.PROTECT, null=True, related_name="+"
-    )
+    presiding = models.ForeignKey("bodies.Membership", models.PROTECT, null=True, related_name="+")
     participants = models.JSONField(default=dict, blank=True)
     result = models.JSONField(null=True)
     outcome = models.CharField(max_length=10, choices=OutcomeKind, blank=True)

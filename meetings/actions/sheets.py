@@ -1,0 +1,94 @@
+"""Several acts with one confirmation: all of them, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from bodies.models import Membership
+from meetings.actions import casting, session
+from meetings.errors import BallotRefused, NotOnRoll
+from meetings.models import AttendanceEvent, Ballot, Meeting, Vote
+from meetings.rules import channel
+from meetings.rules.channel import ChannelVerdict, Refusal
+from meetings.states import VoteState
+from records.actions import store_file
+from records.rules.file_types import SCANS
+
+if TYPE_CHECKING:
+    from django.core.files.base import File
+
+    from accounts.models import User
+
+
+@transaction.atomic
+def mark_all(
+    meeting: Meeting, *, marks: Mapping[int, tuple[str, str]], by: User, at: datetime
+) -> list[AttendanceEvent]:
+    """Mark several members at once; `marks` maps a membership to presence and reason (cl. 20).
+
+    Raises what `session.mark` raises, and then nobody is marked.
+    """
+    seats = Membership.objects.filter(body=meeting.body_id).in_bulk(list(marks))
+    return [
+        session.mark(meeting, membership=seats[pk], presence=presence, reason=reason, by=by, at=at)
+        for pk, (presence, reason) in marks.items()
+        if pk in seats
+    ]
+
+
+@transaction.atomic
+def enter_sheet(
+    meeting: Meeting,
+    *,
+    membership: Membership,
+    choices: Mapping[int, str],
+    by: User,
+    at: datetime,
+    scan: File,
+) -> list[Ballot]:
+    """Enter a member's signed paper with its choices on several items (cl. 27.4; REQ-32).
+
+    `choices` maps votes to choices; the scan is kept once. Raises FileRefused and what
+    `casting.enter_written` raises; then nothing is kept.
+    """
+    votes = Vote.objects.filter(item__meeting=meeting, pk__in=list(choices))
+    chosen = list(votes.order_by("item__position"))
+    if not chosen:
+        raise BallotRefused(_("Choose for, against or abstain."), clause="27.4")
+    stored = store_file(scan, by=by, allowed=SCANS)
+    return [
+        casting.enter_written(
+            vote, membership=membership, choice=choices[vote.pk], by=by, at=at, scan=stored
+        )
+        for vote in chosen
+    ]
+
+
+def verdict_for(vote: Vote, user: User) -> ChannelVerdict:
+    """By which channel a person's ballot would come now, or why it would not. Changes nothing.
+
+    `vote` comes with its item, meeting and body.
+    """
+    meeting = vote.item.meeting
+    clause = meeting.body.decision_clause
+    try:
+        standing = casting.standing_of(meeting, user)
+    except NotOnRoll:
+        return ChannelVerdict(channel=None, refusal=Refusal.NOT_ON_ROLL, clause=clause)
+    return channel.own(
+        voter=standing.voter,
+        state=casting.vote_state(vote, meeting),
+        procedure=meeting.procedure(),
+        clause=clause,
+    )
+
+
+def remote_votes(meeting: Meeting) -> list[Vote]:
+    """The votes that take ballots from afar now, in the order of the agenda."""
+    votes = Vote.objects.filter(item__meeting=meeting, state__in=[VoteState.REMOTE, VoteState.OPEN])
+    return list(votes.select_related("item").order_by("item__position"))
