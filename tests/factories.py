@@ -22,7 +22,15 @@ SINCE = date(2020, 9, 1)
 _numbers = itertools.count(1)
 _FAMILIES = ["Тұрсынов", "Оразбаева", "Әбдіқадыр", "Жүнісов", "Есенғалиева", "Қыдырәлі", "Һасанова"]
 _GIVEN = ["Дархан", "Анар", "Әлия", "Ерлан", "Қымбат", "Ғалым", "Үміт"]
-_PATRONYMICS = ["Бақытұлы", "Бекзатқызы", "Сәкенқызы", "Қайратұлы", "Ұланқызы", "Өмірұлы", "Іңкәрқызы"]
+_PATRONYMICS = [
+    "Бақытұлы",
+    "Бекзатқызы",
+    "Сәкенқызы",
+    "Қайратұлы",
+    "Ұланқызы",
+    "Өмірұлы",
+    "Іңкәрқызы",
+]
 
 
 def user(email: str | None = "", **fields: Any) -> User:
@@ -81,9 +89,14 @@ def association(size: int = 10, **fields: Any) -> Body:
     extra = Association.objects.create(body=body, base_institution=institution(f"Базалық {n}"))
     extra.directions.add(
         TrainingDirection.objects.create(
-            code=f"6B{n:04}", level="bachelor", field_code="6B06", field_kk="Сала",
-            field_ru="Область", name_kk=f"{n} бағыты", name_ru=f"Направление {n}",
-        )  # fmt: skip
+            code=f"6B{n:04}",
+            level="bachelor",
+            field_code="6B06",
+            field_kk="Сала",
+            field_ru="Область",
+            name_kk=f"{n} бағыты",
+            name_ru=f"Направление {n}",
+        )
     )
     return _seated(body, size)
 

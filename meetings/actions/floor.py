@@ -52,7 +52,7 @@ def require_entitled(
     officer: Membership,
     *,
     composition: list[counting.Seat],
-    present: dict[int | str, Mode],
+    present: dict[int, Mode],
 ) -> None:
     """The chair presides; the deputy only while the chair does not attend (cl. 8, 19).
 
@@ -71,7 +71,7 @@ def require_entitled(
         raise CannotPreside(_refusal(verdict.reason), clause=verdict.clause)
 
 
-def _mode(membership: int | None, present: dict[int | str, Mode]) -> Mode | None:
+def _mode(membership: int | None, present: dict[int, Mode]) -> Mode | None:
     if membership is None:
         return None
     return present.get(membership, Mode.ABSENT)

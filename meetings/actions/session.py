@@ -109,7 +109,9 @@ def open_meeting(meeting: Meeting, *, by: User, at: datetime) -> QuorumVerdict:
 
     freeze_roll(meeting)
     _void_ballots_off_the_roll(meeting, composition, at=at)
-    void_of_arrived(meeting, members=[int(m) for m, mode in present.items() if mode.attends], at=at)
+    void_of_arrived(
+        meeting, members=[member for member, mode in present.items() if mode.attends], at=at
+    )
     meeting.procedure_frozen = meeting.body.procedure_on(day).as_dict()
     meeting.opened_at = at
     meeting.presiding = officer

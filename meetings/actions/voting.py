@@ -107,7 +107,9 @@ def close_vote(vote: Vote, *, by: User, at: datetime, without_casting: bool = Fa
             clause=meeting.body.decision_clause,
         )
     present = counting.standing(meeting)
-    void_of_arrived(meeting, members=[int(m) for m, mode in present.items() if mode.attends], at=at)
+    void_of_arrived(
+        meeting, members=[member for member, mode in present.items() if mode.attends], at=at
+    )
     outcome = _judge(meeting, vote, present, without_casting=without_casting)
     vote.state = VoteState.CLOSED
     vote.closed_at = at
@@ -124,7 +126,7 @@ def close_vote(vote: Vote, *, by: User, at: datetime, without_casting: bool = Fa
 
 
 def _judge(
-    meeting: Meeting, vote: Vote, present: dict[int | str, Mode], *, without_casting: bool
+    meeting: Meeting, vote: Vote, present: dict[int, Mode], *, without_casting: bool
 ) -> Outcome:
     """The outcome the ballots and the attendance of this moment give."""
     composition = counting.seats(meeting)

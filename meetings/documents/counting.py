@@ -44,7 +44,7 @@ def seats(meeting: Meeting) -> list[Seat]:
     return [Seat(*row) for row in rows]
 
 
-def events(meeting: Meeting) -> list[Event]:
+def events(meeting: Meeting) -> list[Event[int]]:
     """Every attendance event of the meeting, as the rules read them. One query."""
     rows = (
         AttendanceEvent.objects.filter(meeting=meeting)
@@ -57,7 +57,7 @@ def events(meeting: Meeting) -> list[Event]:
     ]
 
 
-def standing(meeting: Meeting) -> dict[int | str, Mode]:
+def standing(meeting: Meeting) -> dict[int, Mode]:
     """How each member is there now; whoever is missing from it is absent."""
     return modes(events(meeting))
 
@@ -73,7 +73,7 @@ def verdict(
     meeting: Meeting,
     *,
     composition: list[Seat],
-    present: dict[int | str, Mode],
+    present: dict[int, Mode],
     vote: Vote | None = None,
 ) -> QuorumVerdict:
     """The quorum of a composition with these people present (cl. 10, 20)."""
