@@ -226,6 +226,10 @@ EMAIL_BACKEND = (
     else "django.core.mail.backends.filebased.EmailBackend"
 )
 
+# The portal's own signature under documents (docs/signing.md): a PKCS#12 file and its passphrase.
+PORTAL_SIGNING_KEY = environment.text("PORTAL_SIGNING_KEY") or VAR / "keys" / "portal.p12"
+PORTAL_SIGNING_PASSPHRASE = environment.text("PORTAL_SIGNING_PASSPHRASE")
+
 # Safety -------------------------------------------------------------------------------------
 
 SECURE_SSL_REDIRECT = _secure

@@ -9,3 +9,9 @@ class MinutesConfig(AppConfig):
 
     name = "minutes"
     verbose_name = _("Minutes")
+
+    def ready(self) -> None:
+        """Declare this room's triggers."""
+        from minutes import triggers  # noqa: PLC0415 - models must be loaded first
+
+        triggers.declare()

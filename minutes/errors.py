@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from accounts.errors import RuleViolation
 
 
@@ -9,13 +12,33 @@ class IllegalTransition(RuleViolation):
     """The minutes are not in a state that allows this."""
 
 
+class NotPermitted(RuleViolation):
+    """Somebody else draws up these minutes (cl. 12, 23)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the document must state and does not: what, and on which item."""
+
+    text: str
+    item: int | None = None
+
+
 class MinutesIncomplete(RuleViolation):
-    """Something the document must state is missing (REQ-39)."""
+    """Something the document must state is missing (REQ-39); `gaps` says what and where."""
+
+    def __init__(self, message: str, *, clause: str = "", gaps: Sequence[Gap] = ()) -> None:
+        super().__init__(message, clause=clause)
+        self.gaps = tuple(gaps)
 
 
 class NotASigner(RuleViolation):
     """This person does not sign these minutes (cl. 11, 21)."""
 
 
+class NotConfirmed(RuleViolation):
+    """Whoever signs types their password again (C25)."""
+
+
 class StaleText(RuleViolation):
-    """Somebody saved a newer edition of the text."""
+    """Somebody saved a newer edition of the text; both stay on the screen."""

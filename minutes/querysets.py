@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+SHORTEST_PREFIX = 16
+
+
 class MinutesQuerySet(models.QuerySet[Any]):
     """Minutes."""
 
@@ -34,6 +37,26 @@ class MinutesQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> Self:
         """By the date of the meeting."""
         return self.order_by("-meeting__scheduled_for", "-pk")
+
+    def years(self) -> list[int]:
+        """The years there are minutes of, newest first."""
+        return list(
+            self.order_by("-meeting__year").values_list("meeting__year", flat=True).distinct()
+        )
+
+    def with_document(self, prefix: str) -> Self:
+        """Whose document's hash begins like this; too short a beginning finds nothing."""
+        if len(prefix) < SHORTEST_PREFIX:
+            return self.none()
+        return self.filter(document_hash__startswith=prefix.lower())
+
+
+class SignatureQuerySet(models.QuerySet[Any]):
+    """Signatures."""
+
+    def of_version(self, version: int) -> Self:
+        """Those that stand under one version, in the order they were given."""
+        return self.filter(version=version).select_related("signer", "pdf").order_by("pk")
 
 
 class DecisionQuerySet(models.QuerySet[Any]):

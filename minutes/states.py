@@ -17,9 +17,10 @@ class MinutesState(models.TextChoices):
 
 
 class SignerRole(models.TextChoices):
-    """The two signatures of clauses 11 and 21."""
+    """The two signatures of clauses 11 and 21, and the chair's beside a deputy's (C8)."""
 
     PRESIDING = "presiding", _("Presiding person")
+    CHAIR = "chair", _("Chair")
     SECRETARY = "secretary", _("Secretary")
 
 

@@ -6,6 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from bodies.rules.procedure import MinutesInForce
+from meetings.models import AgendaItem
+from meetings.states import OutcomeKind
 from minutes.querysets import DecisionQuerySet
 
 
@@ -35,6 +38,8 @@ class Extract(models.Model):
     requested_at = models.DateTimeField()
     file = models.ForeignKey("records.StoredFile", models.PROTECT, null=True, related_name="+")
 
+    fault = models.TextField(blank=True, editable=False)
+
     class Meta:
         verbose_name = _("extract")
         verbose_name_plural = _("extracts")
@@ -44,3 +49,24 @@ class Extract(models.Model):
 
     def __str__(self) -> str:
         return f"{self.minutes} · {self.item}"
+
+
+def in_force(item: AgendaItem) -> bool:
+    """Whether the decision on `item` is in effect: the one question rooms above ask.
+
+    It is once the minutes that record it carry every signature, never at the vote alone. A body
+    whose rules want earlier minutes confirmed waits for that item of a later meeting too.
+    """
+    decision = (
+        Decision.objects.in_force()
+        .filter(item=item)
+        .select_related("minutes__meeting__body", "minutes__confirmed_in__vote")
+        .first()
+    )
+    if decision is None:
+        return False
+    minutes = decision.minutes
+    if minutes.meeting.procedure().minutes_in_force is not MinutesInForce.CONFIRMED:
+        return True
+    vote = getattr(minutes.confirmed_in, "vote", None)
+    return vote is not None and vote.outcome == OutcomeKind.ADOPTED

@@ -30,7 +30,6 @@ class Minutes(models.Model):
     meeting = models.OneToOneField("meetings.Meeting", models.PROTECT, related_name="minutes")
     state = models.CharField(max_length=20, choices=MinutesState, default=MinutesState.DRAFT)
     version = models.PositiveSmallIntegerField(default=1, editable=False)
-    edition = models.PositiveIntegerField(default=1, editable=False)
     number = models.OneToOneField(
         "records.DocumentNumber", models.PROTECT, null=True, editable=False, related_name="+"
     )
@@ -60,6 +59,7 @@ class Minutes(models.Model):
     class Meta:
         verbose_name = _("minutes")
         verbose_name_plural = _("minutes")
+        indexes = [models.Index(fields=["document_hash"])]
         constraints = [
             models.CheckConstraint(
                 name="minutes_state_known", condition=Q(state__in=MinutesState.values)
@@ -103,13 +103,21 @@ class Minutes(models.Model):
         self.meeting.record(kind, by=by, at=at, minutes=self.pk, **payload)
 
     @property
+    def is_signed(self) -> bool:
+        """Carries every signature it needs: nothing in it changes any more (REQ-42)."""
+        return self.state == MinutesState.SIGNED
+
+    @property
     def is_editable(self) -> bool:
         """Texts may still change (REQ-42)."""
         return self.state == MinutesState.DRAFT
 
 
 class ItemText(models.Model):
-    """What was heard and said on one item, in Kazakh and, where kept, in Russian."""
+    """What was heard and said on one item, in Kazakh and, where kept, in Russian.
+
+    `edition` counts the savings, so that nobody overwrites a text they have not seen.
+    """
 
     minutes = models.ForeignKey("minutes.Minutes", models.PROTECT, related_name="texts")
     item = models.OneToOneField("meetings.AgendaItem", models.PROTECT, related_name="minuted")
@@ -117,6 +125,7 @@ class ItemText(models.Model):
     heard_ru = models.TextField(_("heard (Russian)"), blank=True)
     spoke_kk = models.TextField(_("spoke (Kazakh)"), blank=True)
     spoke_ru = models.TextField(_("spoke (Russian)"), blank=True)
+    edition = models.PositiveIntegerField(default=1, editable=False)
 
     history = HistoricalRecords()
 

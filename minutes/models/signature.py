@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from minutes.querysets import SignatureQuerySet
 from minutes.states import SignerRole, SignMethod
 
 
@@ -25,6 +26,8 @@ class Signature(models.Model):
     signed_at = models.DateTimeField()
     document_hash = models.CharField(max_length=64)
     pdf = models.ForeignKey("records.StoredFile", models.PROTECT, related_name="+")
+
+    objects = SignatureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("signature")

@@ -1,0 +1,131 @@
+"""From a closed meeting to a draft, and back to a draft from what was frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from meetings.models import AgendaItem, Meeting, Vote
+from meetings.states import MeetingState, VoteState
+from minutes.actions.permit import drafter
+from minutes.documents.signers import slots
+from minutes.errors import IllegalTransition, NotPermitted, StaleText
+from minutes.models import ItemText, Minutes
+from minutes.states import MinutesState
+
+TEXTS = ("heard_kk", "heard_ru", "spoke_kk", "spoke_ru")
+
+
+@transaction.atomic
+def draw_up(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
+    """Start the minutes of a closed meeting; a second call returns the ones there are (REQ-39).
+
+    Raises NotPermitted, and IllegalTransition while a vote is open or the meeting is not closed.
+    """
+    meeting.lock()
+    drafter(by, meeting, at)
+    require_all_votes_closed(meeting)
+    if meeting.state != MeetingState.CLOSED:
+        raise IllegalTransition(
+            _("Close the meeting before drawing up its minutes."),
+            clause=meeting.body.minutes_clause,
+        )
+    found = Minutes.objects.filter(meeting=meeting).first()
+    if found is not None:
+        return found
+    minutes = Minutes.objects.create(meeting=meeting, drawn_up_by=by, drawn_up_at=at)
+    ItemText.objects.bulk_create(
+        ItemText(minutes=minutes, item=item)
+        for item in AgendaItem.objects.filter(meeting=meeting).on_agenda().in_order()
+    )
+    meeting.record("minutes_drawn_up", by=by, at=at, minutes=minutes.pk)
+    return minutes
+
+
+def require_all_votes_closed(meeting: Meeting) -> None:
+    """Raise IllegalTransition while an item on the agenda is still being voted on (REQ-39)."""
+    running = Vote.objects.filter(
+        item__in=AgendaItem.objects.filter(meeting=meeting).for_voting(),
+        state__in=[VoteState.OPEN, VoteState.REMOTE],
+    )
+    if running.exists():
+        raise IllegalTransition(
+            _("Close all votes before drawing up the minutes."), clause=meeting.body.minutes_clause
+        )
+
+
+@transaction.atomic
+def save_text(
+    minutes: Minutes,
+    *,
+    item: AgendaItem,
+    edition: int,
+    texts: Mapping[str, str],
+    by: User,
+    at: datetime,
+) -> ItemText:
+    """Keep what was heard and said on one item; `edition` is the one the writer had on screen.
+
+    Raises StaleText when somebody else has saved in the meantime (the newer text stays, the
+    writer's is still in the writer's hands), IllegalTransition once the minutes are frozen.
+    """
+    minutes.lock()
+    drafter(by, minutes.meeting, at)
+    require_draft(minutes)
+    text = ItemText.objects.select_for_update().get_or_create(minutes=minutes, item=item)[0]
+    if text.edition != edition:
+        raise StaleText(
+            _("Somebody has saved a newer text in the meantime. Compare the two and save again.")
+        )
+    for name in TEXTS:
+        setattr(text, name, texts.get(name, getattr(text, name)))
+    text.edition += 1
+    text.save()
+    return text
+
+
+def require_draft(minutes: Minutes) -> None:
+    """Raise IllegalTransition unless texts may still change (REQ-42)."""
+    clause = minutes.meeting.body.minutes_clause
+    if minutes.is_signed:
+        raise IllegalTransition(_("Signed minutes cannot be edited."), clause=clause)
+    if not minutes.is_editable:
+        raise IllegalTransition(
+            _("The minutes are frozen for signing. Return them to the draft to change them."),
+            clause=clause,
+        )
+
+
+@transaction.atomic
+def return_to_draft(minutes: Minutes, *, by: User, at: datetime, reason: str) -> Minutes:
+    """Frozen → draft: the number stays, the version counts up, signatures given are void (REQ-42).
+
+    Whoever keeps the records may do so, and whoever is asked to sign. Raises IllegalTransition
+    for signed minutes, and without a reason.
+    """
+    minutes.meeting.lock()
+    minutes.lock()
+    if not any(slot.entry.membership.user_id == by.pk for slot in slots(minutes.meeting)):
+        drafter(by, minutes.meeting, at)
+    if minutes.is_signed:
+        raise IllegalTransition(
+            _("Signed minutes cannot be edited."), clause=minutes.meeting.body.minutes_clause
+        )
+    minutes.require(MinutesState.RENDERING, MinutesState.READY, MinutesState.PARTLY_SIGNED)
+    if not reason.strip():
+        raise NotPermitted(_("Give a reason."))
+    void = minutes.signatures.filter(version=minutes.version).count()
+    withdrawn = minutes.document_hash
+    minutes.version += 1
+    minutes.document, minutes.document_hash, minutes.frozen_at = None, "", None
+    minutes.base_pdf = minutes.pdf = None
+    minutes.fault = ""
+    minutes.advance(
+        MinutesState.DRAFT, kind="minutes_returned", by=by, at=at, reason=reason,
+        document=withdrawn, void_signatures=void, version=minutes.version,
+    )  # fmt: skip
+    return minutes

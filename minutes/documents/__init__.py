@@ -1,0 +1,1 @@
+"""The хаттама as facts, as words and as bytes."""

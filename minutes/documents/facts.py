@@ -1,0 +1,184 @@
+"""Everything of a meeting that its minutes state, read in a constant number of queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+
+from bodies.models import Body
+from bodies.rules.procedure import Procedure
+from meetings.documents import counting
+from meetings.models import (
+    AgendaConsent,
+    AgendaItem,
+    Ballot,
+    Guest,
+    Material,
+    Meeting,
+    RollEntry,
+)
+from meetings.rules import consent, quorum
+from meetings.rules.attendance import Event, Interval, Mode, intervals, modes, participation
+from meetings.rules.consent import ConsentVerdict
+from meetings.rules.quorum import QuorumVerdict
+from meetings.states import Answer, Channel
+from minutes.documents.signers import Slot, slots_of
+from minutes.models import ItemText, Minutes
+from records import journal
+from records.rules.chain import Head
+
+REMOTE = (Channel.ABSENTEE, Channel.WRITTEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """A closed meeting as its rows have it; nothing worded yet."""
+
+    meeting: Meeting
+    body: Body
+    procedure: Procedure
+    roll: list[RollEntry]
+    events: list[Event[int]]
+    items: list[AgendaItem]
+    texts: dict[int, ItemText]
+    materials: dict[int, list[str]]
+    counted: dict[int, dict[int, Ballot]]
+    void: dict[int, list[Ballot]]
+    guests: list[Guest]
+    consent: ConsentVerdict | None
+    head: Head
+
+    @property
+    def latest(self) -> dict[int, Mode]:
+        """How each member was there last."""
+        return modes(self.events)
+
+    def stretches(self) -> dict[int, tuple[Interval, ...]]:
+        """When each member was there."""
+        return intervals(self.events)
+
+    def attending_at(self, moment: datetime) -> dict[int, Mode]:
+        """How each member was there at a moment."""
+        return modes(self.events, at=moment)
+
+    def quorum_at_opening(self) -> QuorumVerdict:
+        """The quorum the meeting was opened with, by the rules frozen then (cl. 10, 20)."""
+        voting = [entry.membership_id for entry in self.roll if entry.voting]
+        opened = self.meeting.opened_at
+        return quorum.check(
+            composition=quorum.composition(
+                roll=len(voting), approved_seats=self.procedure.approved_seats
+            ),
+            participation=participation(
+                self.attending_at(opened) if opened else {},
+                voting=voting,
+                remote_voters=self.remote_voters(),
+            ),
+            counts=self.procedure.quorum_counts,
+            clause=self.body.decision_clause,
+        )
+
+    def remote_voters(self) -> set[int]:
+        """Members whose absentee or written ballot stood on some item."""
+        return {
+            ballot.membership_id
+            for ballots in self.counted.values()
+            for ballot in ballots.values()
+            if ballot.channel in REMOTE
+        }
+
+    def entry(self, membership: int | None) -> RollEntry | None:
+        """The member's line on the roll."""
+        return next((one for one in self.roll if one.membership_id == membership), None)
+
+    def slots(self) -> list[Slot]:
+        """Who is to sign (cl. 11, 21)."""
+        return slots_of(self.meeting, self.roll, self.procedure)
+
+
+def gather(minutes: Minutes) -> Facts:
+    """Read the meeting of these minutes: thirteen queries, however many members and items."""
+    meeting = Meeting.objects.select_related(
+        "body", "presiding__user", "secretary"
+    ).get(pk=minutes.meeting_id)
+    counted, void = _ballots(meeting)
+    roll = list(
+        RollEntry.objects.filter(meeting=meeting)
+        .select_related("membership__user")
+        .order_by("position")
+    )
+    materials: dict[int, list[str]] = defaultdict(list)
+    for item, title in (
+        Material.objects.filter(item__meeting=meeting).order_by("pk").values_list("item", "title")
+    ):
+        materials[item].append(title)
+    return Facts(
+        meeting=meeting,
+        body=body_on_the_day(meeting),
+        procedure=meeting.procedure(),
+        roll=roll,
+        events=counting.events(meeting),
+        items=list(
+            AgendaItem.objects.filter(meeting=meeting)
+            .on_agenda()
+            .select_related("vote")
+            .in_order()
+        ),
+        texts={text.item_id: text for text in ItemText.objects.filter(minutes=minutes)},
+        materials=dict(materials),
+        counted=counted,
+        void=void,
+        guests=list(Guest.objects.filter(meeting=meeting).order_by("pk")),
+        consent=_consent(meeting),
+        head=journal.head(meeting.stream),
+    )
+
+
+def body_on_the_day(meeting: Meeting) -> Body:
+    """The body under the names it bore when the meeting was held, where that is known."""
+    past = (
+        meeting.body.history.filter(history_date__lte=meeting.scheduled_for)
+        .order_by("-history_date", "-history_id")
+        .first()
+    )
+    return past.instance if past else meeting.body
+
+
+def _ballots(meeting: Meeting) -> tuple[dict[int, dict[int, Ballot]], dict[int, list[Ballot]]]:
+    counted: dict[int, dict[int, Ballot]] = defaultdict(dict)
+    void: dict[int, list[Ballot]] = defaultdict(list)
+    rows = (
+        Ballot.objects.filter(vote__item__meeting=meeting)
+        .select_related("vote", "membership__user")
+        .order_by("membership", "revision")
+    )
+    for ballot in rows:
+        item = ballot.vote.item_id
+        if ballot.void_reason:
+            void[item].append(ballot)
+        if ballot.choice:
+            counted[item][ballot.membership_id] = ballot
+        else:
+            counted[item].pop(ballot.membership_id, None)
+    return dict(counted), dict(void)
+
+
+def _consent(meeting: Meeting) -> ConsentVerdict | None:
+    """The prior consent the agenda was approved with (cl. 18); None where nobody was asked."""
+    procedure = meeting.consent_procedure()
+    answers = list(
+        AgendaConsent.objects.filter(meeting=meeting, version=meeting.agenda_version).values_list(
+            "answer", flat=True
+        )
+    )
+    if not answers or not procedure.consent_required:
+        return None
+    voting = sum(seat.voting for seat in counting.seats(meeting))
+    return consent.check(
+        composition=max(voting, len(answers)),
+        consents=answers.count(Answer.CONSENT),
+        objections=answers.count(Answer.OBJECT),
+        policy=procedure.agenda_consent,
+        window_closed=True,
+    )

@@ -1,0 +1,22 @@
+"""Acts on frozen minutes that take something from the person."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.reauthentication import ReauthenticationForm
+
+
+class SignForm(ReauthenticationForm):
+    """The password again, and the version that stood on the screen."""
+
+    document = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
+class ReturnForm(forms.Form):
+    """Why the frozen minutes go back to the draft; it stands in the journal."""
+
+    reason = forms.CharField(
+        label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 4})
+    )

@@ -1,0 +1,86 @@
+"""Drawing up, editing, submitting, returning."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from accounts.errors import RuleViolation
+from minutes import access, actions
+from minutes.errors import StaleText
+from minutes.forms import ReturnForm, TextForm
+from minutes.views import pages
+
+
+@require_POST
+def minutes_draw_up(request: HttpRequest, pk: int) -> HttpResponse:
+    """Start the minutes of a closed meeting (REQ-39)."""
+    meeting = access.meeting_to_minute(request.user, pk)
+    try:
+        minutes = actions.draw_up(meeting, by=request.user, at=timezone.now())
+    except RuleViolation as refusal:
+        messages.error(request, str(refusal))
+        return redirect(meeting)
+    return redirect(minutes)
+
+
+def minutes_edit(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """What was heard and said on one item; somebody's newer text is shown beside one's own."""
+    minutes = access.minutes_to_draw_up(request.user, pk)
+    text = get_object_or_404(minutes.texts.select_related("item"), item=item)
+    form = TextForm(request.POST or None, text=text, russian=minutes.meeting.russian)
+    newer = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            return redirect(pages.saved(minutes, text, form, request))
+        except StaleText as refusal:
+            newer = pages.refuse_stale(form, text, refusal)
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+    context = {"minutes": minutes, "item": text.item, "form": form, "newer": newer}
+    return render(request, "minutes/minutes_edit.html", context, status=409 if newer else 200)
+
+
+def minutes_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check everything once more, then freeze, number and render."""
+    minutes = access.minutes_to_draw_up(request.user, pk)
+    if request.method == "POST":
+        try:
+            actions.submit(minutes, by=request.user, at=timezone.now())
+        except RuleViolation as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The minutes have a number and are ready to be signed."))
+            return redirect(minutes)
+    return render(request, "minutes/minutes_submit.html", pages.check(minutes, request.user))
+
+
+@require_POST
+def minutes_retry(request: HttpRequest, pk: int) -> HttpResponse:
+    """Order the rendering again after a fault."""
+    minutes = access.minutes_to_draw_up(request.user, pk)
+    try:
+        actions.retry(minutes, by=request.user, at=timezone.now())
+    except RuleViolation as refusal:
+        messages.error(request, str(refusal))
+    return redirect(minutes)
+
+
+def minutes_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Back to the draft, with a reason; signatures given are void."""
+    minutes = access.minutes_to_return(request.user, pk)
+    form = ReturnForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.return_to_draft(
+                minutes, by=request.user, at=timezone.now(), reason=form.cleaned_data["reason"]
+            )
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect(minutes)
+    return render(request, "minutes/minutes_return.html", {"minutes": minutes, "form": form})

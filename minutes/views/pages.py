@@ -1,0 +1,171 @@
+"""What the pages of minutes show, put together in a constant number of queries."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+from django.http import HttpRequest, QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from minutes import actions
+from minutes.actions.permit import may_draw_up
+from minutes.documents.building import draw
+from minutes.documents.model import Document
+from minutes.documents.pdf import basis, grouped
+from minutes.documents.signers import Slot, slots
+from minutes.errors import IllegalTransition, StaleText
+from minutes.forms import SignForm, TextForm
+from minutes.models import Extract, ItemText, Minutes, Signature
+from minutes.querysets import MinutesQuerySet
+from minutes.states import MinutesState
+
+TAGS = {
+    MinutesState.DRAFT: "idle",
+    MinutesState.RENDERING: "now",
+    MinutesState.READY: "warn",
+    MinutesState.PARTLY_SIGNED: "warn",
+    MinutesState.SIGNED: "ok",
+}
+FROZEN = (MinutesState.READY, MinutesState.PARTLY_SIGNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows the list; nonsense in the address is no filter."""
+
+    year: int | None = None
+    body: int | None = None
+
+    @classmethod
+    def read(cls, query: QueryDict) -> Self:
+        """From `?year=2026&body=3`."""
+        given = {name: query.get(name, "") for name in ("year", "body")}
+        return cls(**{name: int(v) for name, v in given.items() if v.isdecimal() and len(v) < 9})  # noqa: PLR2004
+
+    def applied_to(self, found: MinutesQuerySet) -> MinutesQuerySet:
+        """The minutes that match."""
+        if self.year is not None:
+            found = found.filter(meeting__year=self.year)
+        if self.body is not None:
+            found = found.filter(meeting__body=self.body)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLine:
+    """A place for a signature on screen: whose, and whether it is filled."""
+
+    slot: Slot
+    signature: Signature | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """An item with its minuted text, its decision and its extract."""
+
+    text: ItemText
+    extract: Extract | None
+
+
+def detail(minutes: Minutes, user: User) -> dict[str, Any]:
+    """Everything on the page of the minutes."""
+    document = document_of(minutes)
+    keeper = may_draw_up(user, minutes.meeting, timezone.now())
+    lines = slot_lines(minutes)
+    mine = [line for line in lines if line.slot.entry.membership.user_id == user.pk]
+    frozen = minutes.state in FROZEN
+    return {
+        "minutes": minutes,
+        "document": document,
+        "basis": basis(document),
+        "slots": lines,
+        "items": item_lines(minutes),
+        "kind": TAGS[MinutesState(minutes.state)],
+        "hash": grouped(minutes.document_hash),
+        "keeper": keeper,
+        "may_sign": frozen and any(line.signature is None for line in mine),
+        "may_return": (frozen or minutes.state == MinutesState.RENDERING)
+        and (keeper or bool(mine)),
+    }
+
+
+def check(minutes: Minutes, user: User) -> dict[str, Any]:
+    """The page before freezing: what is missing and where."""
+    found = actions.gaps(minutes)
+    items = {line.text.item_id: line.text.item for line in item_lines(minutes)}
+    tasks = [{"text": gap.text, "item": items.get(gap.item)} for gap in found]
+    return detail(minutes, user) | {"gaps": tasks}
+
+
+def signing(minutes: Minutes, form: SignForm, user: User) -> dict[str, Any]:
+    """The page of the signature."""
+    own = [slot for slot in slots(minutes.meeting) if slot.entry.membership.user_id == user.pk]
+    return {
+        "minutes": minutes,
+        "form": form,
+        "slot": own[0] if own else None,
+        "hash": grouped(minutes.document_hash),
+        "file_hash": grouped(minutes.pdf.sha256) if minutes.pdf else "",
+        "open": minutes.state in FROZEN,
+    }
+
+
+def sign_what_was_shown(minutes: Minutes, form: SignForm, user: User) -> Signature:
+    """Refuse when the document is no longer the one that stood on the screen, then sign."""
+    if form.cleaned_data["document"] != minutes.document_hash:
+        raise IllegalTransition(
+            _("The minutes have changed since you opened this page. Read them again.")
+        )
+    return actions.sign(minutes, by=user, at=timezone.now(), password_confirmed=True)
+
+
+def saved(minutes: Minutes, text: ItemText, form: TextForm, request: HttpRequest) -> Minutes:
+    """Keep the form's texts; returns where to go next. Raises the action's refusals."""
+    actions.save_text(
+        minutes, item=text.item, edition=form.cleaned_data["edition"], texts=form.texts(),
+        by=access_user(request), at=timezone.now(),
+    )  # fmt: skip
+    return minutes
+
+
+def refuse_stale(form: TextForm, text: ItemText, refusal: StaleText) -> ItemText:
+    """Say so, and let the writer save over the newer text now that both are on the screen."""
+    text.refresh_from_db()
+    form.add_error(None, str(refusal))
+    form.take_notice_of(text)
+    return text
+
+
+def access_user(request: HttpRequest) -> User:
+    """The signed-in person; LoginRequiredMiddleware stands before every page of this room."""
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101 - the middleware holds it
+    return user
+
+
+def document_of(minutes: Minutes) -> Document:
+    """Frozen, or drawn from the rows as they stand."""
+    if minutes.document is not None:
+        return Document.from_dict(minutes.document)
+    return draw(minutes)
+
+
+def slot_lines(minutes: Minutes) -> list[SlotLine]:
+    """The places for signatures and what stands in them."""
+    given = {one.role: one for one in minutes.signatures.of_version(minutes.version)}
+    return [SlotLine(slot, given.get(slot.role.value)) for slot in slots(minutes.meeting)]
+
+
+def item_lines(minutes: Minutes) -> list[ItemLine]:
+    """The items in order."""
+    extracts = {one.item_id: one for one in minutes.extracts.select_related("file")}
+    texts = (
+        minutes.texts.select_related("item__decision")
+        .order_by("item__position", "item_id")
+    )
+    return [ItemLine(text, extracts.get(text.item_id)) for text in texts]
+
+

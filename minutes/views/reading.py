@@ -1,0 +1,43 @@
+"""Reading minutes."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from minutes import access
+from minutes.views import pages
+from records.responses import file_response
+
+PAGE = 25
+
+
+@require_safe
+def minutes_list(request: HttpRequest) -> HttpResponse:
+    """Minutes of every body one may read, newest first; `?year=` and `?body=` narrow them."""
+    visible = access.visible_minutes(request.user, timezone.localdate())
+    chosen = pages.Filters.read(request.GET)
+    found = chosen.applied_to(visible).with_meeting().newest_first()
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "years": visible.years(), "chosen": chosen}
+    return render(request, "minutes/minutes_list.html", context)
+
+
+@require_safe
+def minutes_detail(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document as it stands, who has signed, what can be done."""
+    minutes = access.minutes_to_read(request.user, pk)
+    return render(request, "minutes/minutes_detail.html", pages.detail(minutes, request.user))
+
+
+@require_safe
+def minutes_pdf(request: HttpRequest, pk: int, which: str) -> FileResponse:
+    """`base`: what is being signed; `newest`: with the signatures given so far."""
+    minutes = access.minutes_to_read(request.user, pk)
+    stored = {"base": minutes.base_pdf, "newest": minutes.pdf}.get(which)
+    if stored is None:
+        raise Http404
+    return file_response(stored, inline="inline" in request.GET)

@@ -1,0 +1,29 @@
+"""Signing."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts.errors import RuleViolation
+from minutes import access
+from minutes.forms import SignForm
+from minutes.views import pages
+
+
+def minutes_sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """What exactly is signed, the password, and one button that names the act."""
+    minutes = access.minutes_to_sign(request.user, pk)
+    initial = {"document": minutes.document_hash}
+    form = SignForm(request.user, request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            pages.sign_what_was_shown(minutes, form, request.user)
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your signature stands under the minutes."))
+            return redirect(minutes)
+    return render(request, "minutes/minutes_sign.html", pages.signing(minutes, form, request.user))
