@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from bodies.errors import CompositionHeld
+from accounts.actions import invite
+from accounts.models import User
+from bodies import triggers
+from bodies.errors import BodyEnded, CompositionHeld, OfficeTaken, SeatTaken
 from bodies.models import Body, Grant, Membership, Office, Organisation
+from bodies.querysets import overlapping
 from records import journal
 
 if TYPE_CHECKING:
-    from accounts.models import User
     from records.models import LegalAct
+
+SINGLE_OFFICES = (Office.CHAIR, Office.DEPUTY_CHAIR)
 
 
 @transaction.atomic
@@ -37,11 +42,12 @@ def appoint(
     """Seat a person in a body by an act (cl. 15, REQ-12).
 
     The Council's secretary does not vote unless said otherwise, an association's does (C7).
-    Raises ValidationError for a missing act or organisation, CompositionHeld while a meeting of
-    the body is open, and the constraint's refusal when the office or the person is taken.
+    Raises ValidationError for a missing act or organisation (REQ-09), CompositionHeld while a
+    meeting of the body is open, BodyEnded (REQ-06), OfficeTaken (REQ-08), SeatTaken (REQ-12).
     """
     locked = Body.objects.select_for_update().get(pk=body.pk)
     require_free_composition(locked)
+    _require_existing(locked, starts_on)
     if voting is None:
         voting = not (locked.is_council and office == Office.SECRETARY)
     membership = Membership(
@@ -49,7 +55,8 @@ def appoint(
         represents=represents, starts_on=starts_on, ends_on=ends_on, starts_act=act,
     )  # fmt: skip
     membership.full_clean()
-    membership.save()
+    _require_free_seat(membership)
+    _save_seat(membership)
     journal.append(
         stream=locked.stream, kind="member_appointed", actor=by, at=timezone.now(),
         payload={"membership": membership.pk, "user": user.pk, "office": office,
@@ -57,6 +64,76 @@ def appoint(
                  "act": act.pk if act else None},
     )  # fmt: skip
     return membership
+
+
+@transaction.atomic
+def appoint_and_invite(
+    *,
+    body: Body,
+    person: User,
+    act: LegalAct,
+    by: User,
+    starts_on: date,
+    office: str = Office.MEMBER,
+    category: str = "",
+    represents: Organisation | None = None,
+) -> Membership:
+    """Appoint somebody, known to the portal or not, by an act not yet recorded (cl. 15).
+
+    The act, the person, the seat and the invitation come together or not at all. Somebody who has
+    signed in before is not invited again: one home serves every office. Raises what `appoint` does.
+    """
+    act.save()
+    if person.pk is None:
+        person.set_unusable_password()
+        person.full_clean(exclude=["password"])
+        person.save()
+    membership = appoint(
+        body=body, user=person, by=by, starts_on=starts_on, act=act, office=office,
+        category=category, represents=represents,
+    )  # fmt: skip
+    if person.email and person.last_login is None and not person.has_usable_password():
+        invite(person, by=by)
+    return membership
+
+
+def _require_existing(body: Body, day: date) -> None:
+    """REQ-06: a dissolved association takes no members."""
+    if body.ends_on is not None and day > body.ends_on:
+        raise BodyEnded(
+            _("The association has been dissolved; records are read-only."), clause="29"
+        )
+
+
+def _require_free_seat(membership: Membership) -> None:
+    """Say who holds the office or the seat; the trigger still stands behind it."""
+    others = overlapping(membership).select_related("user")
+    clause = membership.body.presiding_clause
+    if membership.office in SINGLE_OFFICES:
+        holder = others.holding(membership.office).first()
+        if holder is not None:
+            raise OfficeTaken(_taken() % {"name": holder.user.full_name()}, clause=clause)
+    if others.of(membership.user).exists():
+        raise SeatTaken(
+            _("%(name)s already sits in this body.") % {"name": membership.user.full_name()},
+            clause="15",
+        )
+
+
+def _taken() -> str:
+    return _("This office is already held by %(name)s.")
+
+
+def _save_seat(membership: Membership) -> None:
+    """Save; whoever was faster is named (the trigger's refusal becomes a sentence)."""
+    try:
+        with transaction.atomic():
+            membership.save()
+    except IntegrityError as refusal:
+        if triggers.OFFICE_TAKEN not in str(refusal) and triggers.SEAT_TAKEN not in str(refusal):
+            raise
+        _require_free_seat(membership)
+        raise
 
 
 def require_free_composition(body: Body) -> None:

@@ -11,3 +11,11 @@ class CompositionHeld(RuleViolation):
 
 class OfficeTaken(RuleViolation):
     """The office is held by somebody else on those days (REQ-08)."""
+
+
+class SeatTaken(RuleViolation):
+    """The person sits in the body already (REQ-12)."""
+
+
+class BodyEnded(RuleViolation):
+    """The body is no more: its records are read-only (REQ-06)."""

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 if TYPE_CHECKING:
     from accounts.models import User
+    from bodies.models import Membership
 
 
 def in_force(day: date, prefix: str = "") -> Q:
@@ -25,6 +26,17 @@ class DatedQuerySet(models.QuerySet[Any]):
     def on(self, day: date) -> Self:
         """In force on `day`, first and last day included."""
         return self.filter(in_force(day))
+
+
+def overlapping(membership: Membership) -> MembershipQuerySet:
+    """Other memberships of the same body that share a day with this one; history left out."""
+    others: MembershipQuerySet = membership.__class__._default_manager.filter(
+        Q(ends_on=None) | Q(ends_on__gte=membership.starts_on),
+        body=membership.body, retrospective=False,
+    ).exclude(pk=membership.pk)  # fmt: skip
+    if membership.ends_on is not None:
+        others = others.filter(starts_on__lte=membership.ends_on)
+    return others
 
 
 class BodyQuerySet(DatedQuerySet):

@@ -6,7 +6,13 @@ from django.urls import include, path
 from council_portal import views
 
 urlpatterns = [
+    path("", views.home, name="home"),
     path("health", views.health, name="health"),
+    path("regulation/", views.regulation, name="regulation"),
+    path("bodies/", views.body_list, name="body_list"),
+    path("bodies/<int:pk>/", views.body_detail, name="body_detail"),
+    path("bodies/<int:pk>/journal/", views.body_journal, name="body_journal"),
+    path("bodies/<int:pk>/appoint/", views.member_appoint, name="member_appoint"),
     path("", include("accounts.urls")),
     path("", include("records.urls")),
     path("", include("bodies.urls")),

@@ -1,5 +1,16 @@
 """Screens of the front door."""
 
+from council_portal.views.bodies import body_detail, body_journal, body_list, member_appoint
 from council_portal.views.health import health
+from council_portal.views.home import home
+from council_portal.views.regulation import regulation
 
-__all__ = ["health"]
+__all__ = [
+    "body_detail",
+    "body_journal",
+    "body_list",
+    "health",
+    "home",
+    "member_appoint",
+    "regulation",
+]

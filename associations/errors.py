@@ -1,0 +1,9 @@
+"""Refusals about associations."""
+
+from __future__ import annotations
+
+from accounts.errors import RuleViolation
+
+
+class AssociationRefused(RuleViolation):
+    """An association is not founded, or not dissolved, like this."""

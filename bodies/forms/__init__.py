@@ -1,0 +1,3 @@
+from .appointment import AppointmentForm
+
+__all__ = ["AppointmentForm"]

@@ -1,0 +1,74 @@
+"""What every page shows beside its content: the rail and who one is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from accounts.models import Notification, User
+from council_portal.documents.addresses import address
+from council_portal.documents.standing import Standing
+
+SHOWN_OFFICES = 2
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the rail."""
+
+    label: str
+    url: str
+    icon: str
+    current: bool
+    badge: int = 0
+
+
+def navigation(request: HttpRequest) -> dict[str, object]:
+    """`navigation` and `office_line`, asked for only where a page shows them; two queries."""
+    user = getattr(request, "user", None)
+    person = user if isinstance(user, User) else None
+    return {
+        "navigation": SimpleLazyObject(lambda: entries(request, person) if person else []),
+        "office_line": SimpleLazyObject(lambda: office_line(person) if person else ""),
+        "help_phone": settings.PORTAL_HELP_PHONE,
+        "help_email": settings.PORTAL_HELP_EMAIL,
+    }
+
+
+def entries(request: HttpRequest, person: User) -> list[Entry]:
+    """The rail, without the screens that no room has."""
+    unread = Notification.objects.filter(recipient=person).shown().unread().count()
+    listed = [
+        (_("Home page"), "home", "home", 0),
+        (_("Meetings"), "meetings:meeting_list", "meeting", 0),
+        (_("Minutes"), "minutes:minutes_list", "minutes", 0),
+        (_("Decisions"), "minutes:decision_list", "decision", 0),
+        (_("Bodies"), "body_list", "people", 0),
+        (_("Regulation"), "regulation", "rules", 0),
+        (_("Notifications"), "notification_list", "notification", unread),
+        (_("Your details"), "profile", "person", 0),
+    ]
+    if person.is_staff:
+        listed.append((_("Technical administration"), "admin:index", "settings", 0))
+    found = [(label, address(name), icon, badge) for label, name, icon, badge in listed]
+    return [
+        Entry(label, url, icon, _current(request.path, url), badge)
+        for label, url, icon, badge in found
+        if url
+    ]
+
+
+def office_line(person: User) -> str:
+    """The first offices of a person, for the line under the name."""
+    lines = Standing(person, timezone.localdate()).lines
+    shown = " / ".join(lines[:SHOWN_OFFICES])
+    return shown + " …" if len(lines) > SHOWN_OFFICES else shown
+
+
+def _current(path: str, url: str) -> bool:
+    return path == url if url == "/" else path.startswith(url)

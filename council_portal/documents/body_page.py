@@ -1,0 +1,91 @@
+"""The page of one body: who sits, when it meets, by which rules, what is amiss."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language, pgettext
+
+from accounts.models import User
+from bodies.backends import verbs_on
+from bodies.documents import Composition, compositions, procedures_on
+from bodies.models import Body, Organisation, RulesOfProcedure
+from bodies.offices import Verb
+from council_portal.documents.procedure import Sentence, procedure_sentences
+from meetings.models import Meeting
+from meetings.rules import quorum
+from records.models import JournalEntry
+
+MEETINGS_SHOWN = 12
+
+
+@dataclass(frozen=True)
+class BodyPage:
+    """Everything the page shows."""
+
+    body: Body
+    day: date
+    today: date
+    composition: Composition
+    needed: int
+    rules: list[Sentence]
+    record: RulesOfProcedure | None
+    meetings: list[Meeting]
+    sections: list[Composition]
+    base: Organisation | None
+    directions: list[str]
+    authorities: list[tuple[str, str]]
+    appoints: bool
+    reads_journal: bool
+
+
+def body_page(body: Body, user: User, day: date) -> BodyPage:
+    """Compose the page as `user` may see it: meetings only for whoever reads the minutes."""
+    today = timezone.localdate()
+    verbs = verbs_on(user, body, today)
+    (composition,) = compositions([body], day)
+    rules = procedures_on([body], day)[body.pk]
+    association = getattr(body, "association", None)
+    return BodyPage(
+        body=body,
+        day=day,
+        today=today,
+        composition=composition,
+        needed=quorum.needed(composition.voting) if composition.voting else 0,
+        rules=procedure_sentences(body, rules, composition=composition.voting),
+        record=body.rules_of_procedure.in_force_on(day).select_related("basis__issuer").first(),
+        meetings=_meetings(body) if Verb.READ_MINUTES in verbs else [],
+        sections=compositions(body.children.filter(kind="section").order_by("sort_key"), day),
+        base=association.base_institution if association else None,
+        directions=[str(d) for d in association.directions.order_by("code")] if association else [],
+        authorities=_authorities(body, day),
+        appoints=Verb.MANAGE_MEMBERS in verbs and body.exists_on(today),
+        reads_journal=Verb.READ_JOURNAL in verbs,
+    )
+
+
+def _meetings(body: Body) -> list[Meeting]:
+    rows = Meeting.objects.of([body]).newest_first().select_related("minutes__pdf")
+    return list(rows[:MEETINGS_SHOWN])
+
+
+def _authorities(body: Body, day: date) -> list[tuple[str, str]]:
+    """The Council's working body and Centre under the names of that day (cl. 7, 12)."""
+    council = getattr(body, "council", None)
+    if council is None:
+        return []
+    language = get_language() or "kk"
+    return [
+        (pgettext("of the Council", "Working body"), council.working_body.name_on(day, language)),
+        (pgettext("of the Council", "Centre"), council.centre.name_on(day, language)),
+    ]
+
+
+def journal_entries(body: Body) -> QuerySet[Any]:
+    """The body's chain, the newest entry first."""
+    rows = JournalEntry.objects.filter(stream=body.stream).select_related("actor")
+    return rows.order_by("-position")

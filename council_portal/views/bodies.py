@@ -1,0 +1,72 @@
+"""Bodies: the list, the page of one with its composition on a day, its journal, appointing."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.errors import RuleViolation
+from accounts.requests import SignedInRequest
+from bodies.access import body_to, visible_bodies
+from bodies.actions import appoint_and_invite
+from bodies.documents import compositions
+from bodies.forms import AppointmentForm
+from council_portal.documents.body_page import body_page, journal_entries
+from records import journal
+
+PER_PAGE = 50
+
+
+@require_safe
+def body_list(request: SignedInRequest) -> HttpResponse:
+    today = timezone.localdate()
+    bodies = visible_bodies(request.user, today).select_related("parent")
+    listed = compositions(bodies.order_by("-kind", "sort_key"), today)
+    return render(request, "council_portal/body_list.html", {"compositions": listed})
+
+
+@require_safe
+def body_detail(request: SignedInRequest, pk: int) -> HttpResponse:
+    body = body_to(request.user, "view_body", pk)
+    day = _day(request.GET.get("on", "")) or timezone.localdate()
+    return render(
+        request, "council_portal/body_detail.html", {"page": body_page(body, request.user, day)}
+    )
+
+
+@require_safe
+def body_journal(request: SignedInRequest, pk: int) -> HttpResponse:
+    body = body_to(request.user, "read_journal", pk)
+    page = Paginator(journal_entries(body), PER_PAGE).get_page(request.GET.get("page"))
+    context = {"body": body, "page": page, "faults": journal.verify(body.stream),
+               "head": journal.head(body.stream)}  # fmt: skip
+    return render(request, "council_portal/body_journal.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def member_appoint(request: SignedInRequest, pk: int) -> HttpResponse:
+    body = body_to(request.user, "manage_members", pk)
+    form = AppointmentForm(request.POST or None, initial={"starts_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        try:
+            seat = appoint_and_invite(body=body, by=request.user, **form.appointment())
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            named = {"name": seat.user.full_name()}
+            messages.success(request, _("Appointed: %(name)s.") % named)
+            return redirect("body_detail", pk)
+    return render(request, "council_portal/member_appoint.html", {"body": body, "form": form})
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
