@@ -12,7 +12,7 @@ from meetings.errors import CannotPreside, NotPermitted
 from meetings.models import Meeting, OperatorOrder, RollEntry
 from meetings.rules import presiding
 from meetings.rules.attendance import Mode
-from meetings.rules.presiding import PresidingReason
+from meetings.rules.presiding import PresidingReason, PresidingVerdict
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,10 +20,17 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-def presiding_person(meeting: Meeting, by: User, *, day: date) -> Membership:
+def presiding_person(
+    meeting: Meeting,
+    by: User,
+    *,
+    day: date,
+    composition: list[counting.Seat],
+    present: dict[int, Mode],
+) -> Membership:
     """The officer in whose name `by` acts: `by` in person, or whose order `by` holds.
 
-    Raises NotPermitted when `by` is neither.
+    Of several orders the one of whoever presides counts. Raises NotPermitted when `by` is neither.
     """
     own = (
         Membership.objects.on(day)
@@ -33,18 +40,19 @@ def presiding_person(meeting: Meeting, by: User, *, day: date) -> Membership:
     )
     if own is not None:
         return own
-    order = (
-        OperatorOrder.objects.filter(meeting=meeting, operator=by)
-        .select_related("ordered_by__user")
-        .order_by("-pk")
-        .first()
-    )
-    if order is None:
+    orders = OperatorOrder.objects.filter(meeting=meeting, operator=by)
+    given = [order.ordered_by for order in orders.select_related("ordered_by__user").order_by("pk")]
+    if not given:
         raise NotPermitted(
             _("Only the person presiding, or the secretary by that person's order, may do this."),
             clause=meeting.body.presiding_clause,
         )
-    return order.ordered_by
+    entitled = [
+        officer
+        for officer in given
+        if _entitlement(meeting, officer, composition=composition, present=present).allowed
+    ]
+    return [*given, *entitled][-1]
 
 
 def require_entitled(
@@ -58,17 +66,48 @@ def require_entitled(
 
     Raises CannotPreside (REQ-22, REQ-23).
     """
+    verdict = _entitlement(meeting, officer, composition=composition, present=present)
+    if not verdict.allowed:
+        raise CannotPreside(_refusal(verdict.reason), clause=verdict.clause)
+
+
+def _entitlement(
+    meeting: Meeting,
+    officer: Membership,
+    *,
+    composition: list[counting.Seat],
+    present: dict[int, Mode],
+) -> PresidingVerdict:
     holders = {seat.office: seat.membership for seat in composition}
     office = next((s.office for s in composition if s.membership == officer.pk), None)
-    verdict = presiding.entitled(
+    return presiding.entitled(
         office=office,
         chair=_mode(holders.get(Office.CHAIR), present),
         deputy=_mode(holders.get(Office.DEPUTY_CHAIR), present),
         counts=meeting.procedure().quorum_counts,
         clause=meeting.body.presiding_clause,
     )
-    if not verdict.allowed:
-        raise CannotPreside(_refusal(verdict.reason), clause=verdict.clause)
+
+
+def attends(meeting: Meeting, member: int | None, present: dict[int, Mode]) -> bool:
+    """Whether a member of the roll is there in a mode that counts toward the quorum (C1)."""
+    mode = present.get(member, Mode.ABSENT) if member is not None else Mode.ABSENT
+    return mode.counts_toward(meeting.procedure().quorum_counts)
+
+
+def somebody_can_preside(meeting: Meeting) -> bool:
+    """Whether the chair or the deputy is there."""
+    present = counting.standing(meeting)
+    return any(
+        attends(meeting, seat.membership, present)
+        for seat in counting.seats(meeting)
+        if seat.office in (Office.CHAIR, Office.DEPUTY_CHAIR)
+    )
+
+
+def nobody_presides() -> str:
+    """REQ-23, in the active language."""
+    return _("Neither the chair nor the deputy is present.")
 
 
 def _mode(membership: int | None, present: dict[int, Mode]) -> Mode | None:
@@ -82,7 +121,7 @@ def _refusal(reason: PresidingReason) -> str:
         case PresidingReason.CHAIR_ATTENDS:
             return _("The chair is attending and must preside.")
         case PresidingReason.NOBODY_ENTITLED:
-            return _("Neither the chair nor the deputy is present.")
+            return nobody_presides()
         case PresidingReason.NOT_ATTENDING:
             return _("Mark the presiding person as present first.")
         case _:
@@ -92,7 +131,8 @@ def _refusal(reason: PresidingReason) -> str:
 def require_floor(meeting: Meeting, by: User) -> Membership:
     """The presiding person of an open meeting, when `by` is that person or holds their order.
 
-    Raises NotPermitted for anybody else, CannotPreside when the presiding person has left.
+    The presiding person may have left the hall: an open vote can still be closed. Opening the
+    next one asks for more (`require_entitled`). Raises NotPermitted for anybody else.
     """
     officer = meeting.presiding
     if officer is None or not _acts_for(meeting, officer, by):

@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions import notify
 from accounts.errors import RuleViolation
 from bodies.models import Body, Membership, Office
 from bodies.offices import Verb
 from meetings.actions import floor
 from meetings.actions.permit import permit, require_existing
+from meetings.actions.telling import members, tell
 from meetings.actions.voiding import void_ballots, void_of_arrived
 from meetings.documents import counting
 from meetings.documents.explanation import quorum_sentence
@@ -51,14 +51,21 @@ def mark(
 
     Coming, in the hall or online, voids the member's open absentee and written ballots (REQ-33).
     Raises NotPermitted, IllegalTransition, RuleViolation for somebody outside the composition
-    (REQ-26) and for an online mark where there is no broadcast.
+    (REQ-26) and for an online mark where there is no broadcast, BodyDissolved (cl. 29).
     """
     meeting.lock()
     meeting.require(*MARKABLE)
+    day = timezone.localdate(at)
     permit(
-        by, meeting.body, Verb.MARK_ATTENDANCE, day=timezone.localdate(at),
+        by, meeting.body, Verb.MARK_ATTENDANCE, day=day,
         refusal=_("Only the secretary marks attendance."), clause=meeting.body.decision_clause,
     )  # fmt: skip
+    require_existing(meeting.body, meeting.day)
+    if meeting.state == MeetingState.NOTIFIED and day != meeting.day:
+        raise IllegalTransition(
+            _("Attendance is marked on the day of the meeting."),
+            clause=meeting.body.decision_clause,
+        )
     if membership.pk not in {seat.membership for seat in counting.seats(meeting)}:
         raise RuleViolation(
             _("This person is not in the composition."), clause=meeting.body.decision_clause
@@ -99,9 +106,11 @@ def open_meeting(meeting: Meeting, *, by: User, at: datetime) -> QuorumVerdict:
     meeting.require(MeetingState.NOTIFIED)
     day = timezone.localdate(at)
     _require_day(meeting, day)
-    officer = floor.presiding_person(meeting, by, day=day)
+    # From here on nobody joins or leaves the composition until this is decided.
+    _hold_composition(meeting)
     composition = counting.seats(meeting)
     present = counting.standing(meeting)
+    officer = floor.presiding_person(meeting, by, day=day, composition=composition, present=present)
     floor.require_entitled(meeting, officer, composition=composition, present=present)
     verdict = counting.verdict(meeting, composition=composition, present=present)
     if not verdict.reached:
@@ -115,7 +124,6 @@ def open_meeting(meeting: Meeting, *, by: User, at: datetime) -> QuorumVerdict:
     meeting.procedure_frozen = meeting.body.procedure_on(day).as_dict()
     meeting.opened_at = at
     meeting.presiding = officer
-    Body.objects.filter(pk=meeting.body_id).update(composition_held_by=holder(meeting))
     meeting.advance(
         MeetingState.IN_SESSION, kind="meeting_opened", by=by, at=at, presiding=officer.pk,
         secretary=meeting.secretary_id, quorum=verdict.as_dict(),
@@ -142,9 +150,22 @@ def holder(meeting: Meeting) -> str:
     return f"meeting:{meeting.pk}"
 
 
+def _hold_composition(meeting: Meeting) -> None:
+    """Keep appointments out while the meeting sits; one recorded afterwards holds nothing."""
+    if meeting.retrospective:
+        return
+    body = Body.objects.select_for_update(no_key=True).get(pk=meeting.body_id)
+    if body.composition_held_by not in ("", holder(meeting)):
+        raise IllegalTransition(
+            _("Another meeting of this body is in session; close it first."),
+            clause=meeting.body.decision_clause,
+        )
+    Body.objects.filter(pk=body.pk).update(composition_held_by=holder(meeting))
+
+
 def freeze_roll(meeting: Meeting) -> None:
     """Write down the composition of the meeting's day, name by name; three queries."""
-    members = (
+    seats = (
         Membership.objects.on(meeting.day).filter(body=meeting.body_id).with_rank().in_roll_order()
     )
     RollEntry.objects.bulk_create(
@@ -159,7 +180,7 @@ def freeze_roll(meeting: Meeting) -> None:
             organisation_kk=seat.represents.short_name("kk") if seat.represents else "",
             organisation_ru=seat.represents.short_name("ru") if seat.represents else "",
         )
-        for position, seat in enumerate(members, start=1)
+        for position, seat in enumerate(seats, start=1)
     )
 
 
@@ -176,9 +197,11 @@ def _void_ballots_off_the_roll(
 
 @transaction.atomic
 def hand_over(meeting: Meeting, *, to: Membership, by: User, at: datetime) -> None:
-    """Hand presiding over: the chair has come, or has left (cl. 8, 19). Never while a vote is open.
+    """Hand presiding over: the chair has come, or has left (cl. 8, 19).
 
-    Raises CannotPreside, IllegalTransition; NotPermitted for anyone but the officers and secretary.
+    While a vote is open only from somebody who has left, so that the vote can be closed; the
+    decisive vote stays with whoever presided when it opened. Raises CannotPreside,
+    IllegalTransition; NotPermitted for anyone but the officers and secretary.
     """
     meeting.lock()
     meeting.require(MeetingState.IN_SESSION)
@@ -187,9 +210,13 @@ def hand_over(meeting: Meeting, *, to: Membership, by: User, at: datetime) -> No
         or by.pk == meeting.secretary_id
     ):
         floor.require_floor(meeting, by)
-    if Vote.objects.filter(item__meeting=meeting, state=VoteState.OPEN).exists():
-        raise IllegalTransition(_("Presiding cannot change while a vote is open."))
     composition, present = counting.seats(meeting), counting.standing(meeting)
+    open_vote = Vote.objects.filter(item__meeting=meeting, state=VoteState.OPEN).exists()
+    if open_vote and floor.attends(meeting, meeting.presiding_id, present):
+        raise IllegalTransition(
+            _("Presiding cannot change while a vote is open."),
+            clause=meeting.body.presiding_clause,
+        )
     floor.require_entitled(meeting, to, composition=composition, present=present)
     former = meeting.presiding_id
     meeting.presiding = to
@@ -257,7 +284,7 @@ def record_failure(meeting: Meeting, *, by: User, at: datetime, reason: str = ""
     if at < meeting.scheduled_for:
         raise IllegalTransition(_("The time of the meeting has not come yet."))
     verdict = counting.quorum_now(meeting)
-    if verdict.reached and _somebody_can_preside(meeting):
+    if verdict.reached and floor.somebody_can_preside(meeting):
         raise RuleViolation(
             _("There is a quorum and somebody to preside: the meeting can be opened. %(quorum)s")
             % {"quorum": quorum_sentence(verdict)},
@@ -265,40 +292,39 @@ def record_failure(meeting: Meeting, *, by: User, at: datetime, reason: str = ""
         )
     freeze_roll(meeting)
     meeting.procedure_frozen = meeting.procedure().as_dict()
-    meeting.reason = reason or quorum_sentence(verdict)
+    meeting.reason = reason or (
+        floor.nobody_presides() if verdict.reached else quorum_sentence(verdict)
+    )
     _withdraw_votes(meeting)
     meeting.advance(
         MeetingState.FAILED, kind="meeting_failed", by=by, at=at, quorum=verdict.as_dict(),
         reason=meeting.reason,
     )  # fmt: skip
-    _tell_everybody(meeting, "meeting_failed")
-
-
-def _somebody_can_preside(meeting: Meeting) -> bool:
-    composition, present = counting.seats(meeting), counting.standing(meeting)
-    for seat in composition:
-        if seat.office in (Office.CHAIR, Office.DEPUTY_CHAIR):
-            mode = present.get(seat.membership)
-            if mode is not None and mode.counts_toward(meeting.procedure().quorum_counts):
-                return True
-    return False
+    tell(meeting, "meeting_failed", members(meeting), reason=meeting.reason)
 
 
 @transaction.atomic
 def adjourn(meeting: Meeting, *, by: User, at: datetime, reason: str) -> None:
-    """in session → adjourned: items not yet voted on go to a later meeting (presiding person)."""
+    """in session → adjourned: items not yet voted on go to a later meeting (presiding person).
+
+    When neither chair nor deputy is there any more, the secretary adjourns, and a vote still open
+    comes to nothing: nobody is left to close it (cl. 8, 19).
+    """
     meeting.lock()
     meeting.require(MeetingState.IN_SESSION)
-    floor.require_floor(meeting, by)
+    deserted = by.pk == meeting.secretary_id and not floor.somebody_can_preside(meeting)
+    if not deserted:
+        floor.require_floor(meeting, by)
     if not reason.strip():
         raise RuleViolation(_("Give a reason."))
-    _require_no_open_vote(meeting)
+    if not deserted:
+        _require_no_open_vote(meeting)
     _withdraw_votes(meeting)
     meeting.reason = reason
     meeting.closed_at = at
     _release(meeting)
     meeting.advance(MeetingState.ADJOURNED, kind="meeting_adjourned", by=by, at=at, reason=reason)
-    _tell_everybody(meeting, "meeting_adjourned")
+    tell(meeting, "meeting_adjourned", members(meeting), reason=meeting.reason)
 
 
 @transaction.atomic
@@ -335,25 +361,11 @@ def _require_no_open_vote(meeting: Meeting) -> None:
 
 
 def _withdraw_votes(meeting: Meeting) -> None:
-    Vote.objects.filter(item__meeting=meeting, state=VoteState.REMOTE).update(
-        state=VoteState.WITHDRAWN
-    )
+    votes = Vote.objects.filter(item__meeting=meeting, state__in=[VoteState.REMOTE, VoteState.OPEN])
+    votes.update(state=VoteState.WITHDRAWN)
 
 
 def _release(meeting: Meeting) -> None:
     Body.objects.filter(pk=meeting.body_id, composition_held_by=holder(meeting)).update(
         composition_held_by=""
     )
-
-
-def _tell_everybody(meeting: Meeting, kind: str) -> None:
-    members = Membership.objects.on(meeting.day).filter(body=meeting.body_id)
-    notify(
-        recipients=[m.user for m in members.select_related("user")],
-        kind=kind,
-        params={
-            "body": meeting.body.short_name("kk"), "number": meeting.number,
-            "reason": meeting.reason,
-        },
-        path=meeting.get_absolute_url(),
-    )  # fmt: skip
