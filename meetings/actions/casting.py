@@ -10,11 +10,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions import notify
 from bodies.models import Membership
 from bodies.offices import Verb
-from meetings.actions.permit import permit
-from meetings.actions.voting import told_of_entered_ballot
+from meetings.actions.permit import permit, require_existing
+from meetings.actions.telling import clerks, named, tell, tell_of_entered_ballot
 from meetings.errors import BallotRefused, IllegalTransition, NotOnRoll
 from meetings.models import (
     AttendanceEvent,
@@ -50,7 +49,7 @@ class Standing:
 
 
 def standing_of(meeting: Meeting, user: User | None, membership: int | None = None) -> Standing:
-    """How a person stands in this meeting, by user or by membership. Three or four queries.
+    """How a person stands in this meeting, by user or by membership. Three queries.
 
     Raises NotOnRoll for somebody who is not in the composition (REQ-27).
     """
@@ -76,12 +75,9 @@ def standing_of(meeting: Meeting, user: User | None, membership: int | None = No
         .first()
     )
     mode = Mode(latest) if latest else Mode.ABSENT
-    agreed = (
-        not mode.attends
-        and RemoteRequest.objects.filter(
-            meeting=meeting, membership=seat, state=RequestState.AGREED
-        ).exists()
-    )
+    agreed = RemoteRequest.objects.filter(
+        meeting=meeting, membership=seat, state=RequestState.AGREED
+    ).exists()
     return Standing(seat, Voter(on_roll=True, voting=voting, mode=mode, method_agreed=agreed))
 
 
@@ -100,6 +96,19 @@ def vote_state(vote: Vote, meeting: Meeting) -> channel.VoteState:
     return channel.VoteState(vote.state)
 
 
+def _open_to_ballots(vote: Vote) -> tuple[Vote, Meeting]:
+    """The vote afresh with its meeting; a dissolved body takes no ballots (cl. 29, REQ-06)."""
+    vote = Vote.objects.select_related("item__meeting__body").get(pk=vote.pk)
+    meeting = vote.item.meeting
+    require_existing(meeting.body, meeting.day)
+    return vote, meeting
+
+
+def _refused(refusal: Refusal, *, clause: str) -> BallotRefused:
+    verdict = ChannelVerdict(channel=None, refusal=refusal, clause=clause)
+    return BallotRefused(refusal_text(verdict), clause=clause)
+
+
 @transaction.atomic
 def cast(vote: Vote, *, by: User, choice: str, at: datetime) -> Ballot:
     """Cast one's own ballot; the channel follows from attendance (cl. 10, 20; REQ-27 to REQ-33).
@@ -107,8 +116,7 @@ def cast(vote: Vote, *, by: User, choice: str, at: datetime) -> Ballot:
     The same choice again returns the same ballot and receipt; another choice before the close is
     the next revision. Raises BallotRefused or NotOnRoll, and changes nothing then.
     """
-    vote = Vote.objects.select_related("item__meeting__body").get(pk=vote.pk)
-    meeting = vote.item.meeting
+    vote, meeting = _open_to_ballots(vote)
     procedure = meeting.procedure()
     standing = standing_of(meeting, by)
     verdict = channel.own(
@@ -142,26 +150,30 @@ def enter_written(
 
     Raises NotPermitted, BallotRefused.
     """
-    vote = Vote.objects.select_related("item__meeting__body").get(pk=vote.pk)
-    meeting = vote.item.meeting
+    vote, meeting = _open_to_ballots(vote)
+    procedure = meeting.procedure()
+    if not procedure.allow_written:
+        raise _refused(Refusal.REMOTE_NOT_PROVIDED, clause=meeting.body.decision_clause)
     permit(
         by, meeting.body, Verb.ENTER_WRITTEN_BALLOT, day=timezone.localdate(at),
         refusal=_("Only the secretary enters written ballots."), clause="27.4",
     )  # fmt: skip
-    procedure = meeting.procedure()
     standing = standing_of(meeting, None, membership.pk)
     verdict = channel.written(
         voter=standing.voter, state=vote_state(vote, meeting), procedure=procedure,
         scan_attached=scan is not None, clause=meeting.body.decision_clause,
     )  # fmt: skip
+    before = _last(vote, standing)
     ballot = _put(
         vote, standing, verdict, procedure=procedure, choice=choice, at=at, by=by, scan=scan
     )
+    if ballot == before:
+        return ballot
     meeting.record(
         "written_ballot_entered", by=by, at=at, vote=vote.pk, membership=membership.pk,
         receipt=ballot.receipt, scan=scan.sha256 if scan else "",
     )  # fmt: skip
-    told_of_entered_ballot(membership, meeting, ballot)
+    tell_of_entered_ballot(meeting, membership, ballot)
     return ballot
 
 
@@ -173,17 +185,25 @@ def enter_in_hall(
 
     Raises BallotRefused. The member is told.
     """
-    vote = Vote.objects.select_related("item__meeting__body").get(pk=vote.pk)
-    meeting = vote.item.meeting
+    vote, meeting = _open_to_ballots(vote)
     procedure = meeting.procedure()
     standing = standing_of(meeting, None, membership.pk)
+    orders = OperatorOrder.objects.filter(
+        meeting=meeting, operator=by, ordered_by=meeting.presiding_id
+    )
     verdict = channel.entered_in_hall(
         voter=standing.voter, state=vote_state(vote, meeting), procedure=procedure,
-        ordered=OperatorOrder.objects.filter(meeting=meeting, operator=by).exists(),
-        clause=meeting.body.decision_clause,
+        ordered=orders.exists(), clause=meeting.body.decision_clause,
     )  # fmt: skip
+    before = _last(vote, standing)
     ballot = _put(vote, standing, verdict, procedure=procedure, choice=choice, at=at, by=by)
-    told_of_entered_ballot(membership, meeting, ballot)
+    if ballot == before:
+        return ballot
+    meeting.record(
+        "hall_ballot_entered", by=by, at=at, vote=vote.pk, membership=membership.pk,
+        receipt=ballot.receipt,
+    )  # fmt: skip
+    tell_of_entered_ballot(meeting, membership, ballot)
     return ballot
 
 
@@ -200,15 +220,15 @@ def _put(
 ) -> Ballot:
     """Write the next revision, or find that the last one already says this."""
     if verdict.channel is None:
+        if verdict.refusal is Refusal.CLOSED and _last(vote, standing):
+            raise BallotRefused(_too_late(), clause=verdict.clause)
         raise BallotRefused(refusal_text(verdict), clause=verdict.clause)
-    if choice not in Choice.values or (choice == Choice.ABSTAIN and not procedure.allow_abstain):
+    if choice == Choice.ABSTAIN and not procedure.allow_abstain:
+        raise BallotRefused(_("Choose for or against."), clause=verdict.clause)
+    if choice not in Choice.values:
         raise BallotRefused(_("Choose for, against or abstain."), clause=verdict.clause)
     for _attempt in range(ATTEMPTS):
-        last = (
-            Ballot.objects.filter(vote=vote, membership=standing.membership)
-            .order_by("-revision")
-            .first()
-        )
+        last = _last(vote, standing)
         if last and last.choice == choice and last.channel == verdict.channel.value:
             return last
         ballot = _revision(vote, standing, verdict, last, choice=choice, at=at, by=by, scan=scan)
@@ -220,14 +240,21 @@ def _put(
             vote.refresh_from_db(fields=["state"])
             if vote.state not in (VoteState.REMOTE, VoteState.OPEN):
                 raise BallotRefused(
-                    _("A vote cannot be changed after voting has ended.")
-                    if last
-                    else _("Voting on this item has not started or has ended."),
+                    _too_late() if last else _("Voting on this item has not started or has ended."),
                     clause=verdict.clause,
                 ) from None
         else:
             return ballot
     raise IllegalTransition(_("Your vote is being recorded from another device; look again."))
+
+
+def _last(vote: Vote, standing: Standing) -> Ballot | None:
+    ballots = Ballot.objects.filter(vote=vote, membership=standing.membership)
+    return ballots.order_by("-revision").first()
+
+
+def _too_late() -> str:
+    return _("A vote cannot be changed after voting has ended.")
 
 
 def _revision(
@@ -290,6 +317,7 @@ def request_remote(meeting: Meeting, *, by: User, at: datetime, reason: str) -> 
     """
     meeting.lock()
     meeting.require(*BEFORE_SESSION, MeetingState.IN_SESSION)
+    require_existing(meeting.body, meeting.day)
     standing = standing_of(meeting, by)
     _require_remote(meeting, standing)
     asked, made = RemoteRequest.objects.get_or_create(
@@ -299,15 +327,8 @@ def request_remote(meeting: Meeting, *, by: User, at: datetime, reason: str) -> 
     )
     if made:
         meeting.record("remote_requested", by=by, at=at, membership=standing.membership)
-        if meeting.secretary:
-            notify(
-                recipients=[meeting.secretary], kind="remote_requested",
-                params={
-                    "body": meeting.body.short_name("kk"), "number": meeting.number,
-                    "member": by.short_name("kk"), "reason": reason,
-                },
-                path=meeting.get_absolute_url(),
-            )  # fmt: skip
+        tell(meeting, "remote_requested", clerks(meeting, timezone.localdate(at)),
+             member=named(by), reason=reason)  # fmt: skip
     return asked
 
 
@@ -320,8 +341,7 @@ def _require_remote(meeting: Meeting, standing: Standing) -> None:
     elif standing.voter.mode.attends:
         refusal = Refusal.PRESENT_IN_HALL
     if refusal:
-        verdict = ChannelVerdict(channel=None, refusal=refusal, clause=meeting.body.decision_clause)
-        raise BallotRefused(refusal_text(verdict), clause=verdict.clause)
+        raise _refused(refusal, clause=meeting.body.decision_clause)
 
 
 @transaction.atomic
@@ -329,16 +349,14 @@ def decide_remote(
     request: RemoteRequest, *, by: User, at: datetime, agree: bool, reason: str = ""
 ) -> RemoteRequest:
     """The Secretariat agrees to the method or refuses with a reason (cl. 20, REQ-31)."""
-    request = (
-        RemoteRequest.objects.select_for_update()
-        .select_related("meeting__body", "membership__user")
-        .get(pk=request.pk)
-    )
-    meeting = request.meeting
+    requests = RemoteRequest.objects.select_related("meeting__body", "membership__user")
+    meeting = requests.get(pk=request.pk).meeting.lock()
+    request = requests.get(pk=request.pk)
     permit(
         by, meeting.body, Verb.AGREE_METHOD, day=timezone.localdate(at),
         refusal=_("Only the Secretariat agrees the electronic method."), clause="20",
     )  # fmt: skip
+    meeting.require(*BEFORE_SESSION, MeetingState.IN_SESSION)
     if request.state != RequestState.REQUESTED:
         raise IllegalTransition(
             _("This request has been answered already: %(state)s.")
@@ -353,12 +371,5 @@ def decide_remote(
     request.decision_reason = reason
     request.save()
     meeting.record("remote_decided", by=by, at=at, membership=request.membership_id, agreed=agree)
-    notify(
-        recipients=[request.membership.user], kind="remote_decided",
-        params={
-            "body": meeting.body.short_name("kk"), "number": meeting.number, "agreed": agree,
-            "reason": reason,
-        },
-        path=meeting.get_absolute_url(),
-    )  # fmt: skip
+    tell(meeting, "remote_decided", [request.membership.user], agreed=agree, reason=reason)
     return request

@@ -17,10 +17,11 @@ from bodies.rules.procedure import clauses
 from meetings.actions.carrying import carry_standing, carry_undecided
 from meetings.actions.permit import day_of, permit, require_existing
 from meetings.actions.telling import members, tell
+from meetings.documents.counting import standing
 from meetings.errors import IllegalTransition, MeetingRefused
-from meetings.models import Meeting, Vote
+from meetings.models import AttendanceEvent, Meeting, Vote
 from meetings.rules import notice
-from meetings.states import BEFORE_SESSION, Form, MeetingState, VoteState
+from meetings.states import BEFORE_SESSION, Form, MeetingState, Presence, VoteState
 from records import clock
 
 
@@ -85,7 +86,10 @@ def reschedule(
     moved = copy(meeting)
     moved.scheduled_for, moved.form, moved.place, moved.link = changes
     _require_time_and_venue(moved, at=at)
+    date_moved = moved.day != meeting.day
     meeting.scheduled_for, meeting.form, meeting.place, meeting.link = changes
+    if date_moved:
+        _nobody_has_come(meeting, by=by, at=at)
     if meeting.year != meeting.day.year:
         meeting.year = meeting.day.year
         meeting.number = _next_number(_lock(meeting.body), meeting.year)
@@ -98,6 +102,17 @@ def reschedule(
         tell(meeting, "meeting_rescheduled", members(meeting), reason=reason,
              answer_again=bool(dropped) or meeting.state == MeetingState.NOTIFIED)  # fmt: skip
     return meeting
+
+
+def _nobody_has_come(meeting: Meeting, *, by: User, at: datetime) -> None:
+    """Whoever had come on the former day is not there on the new one."""
+    AttendanceEvent.objects.bulk_create(
+        AttendanceEvent(
+            meeting=meeting, membership_id=member, presence=Presence.ABSENT, at=at, by=by
+        )
+        for member, mode in standing(meeting).items()
+        if mode.attends
+    )
 
 
 @transaction.atomic

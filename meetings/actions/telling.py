@@ -11,8 +11,8 @@ from django.db.models import Q
 from accounts.actions import notify
 from accounts.models import User
 from bodies.models import Membership, Office
-from meetings.documents.texts import meeting_facts
-from meetings.models import Meeting
+from meetings.documents.texts import LANGUAGES, meeting_facts, title_facts
+from meetings.models import Ballot, Meeting
 
 
 def members(meeting: Meeting) -> Iterable[User]:
@@ -37,3 +37,14 @@ def tell(meeting: Meeting, kind: str, recipients: Iterable[User], **params: Any)
         params=meeting_facts(meeting) | params,
         path=meeting.get_absolute_url(),
     )
+
+
+def tell_of_entered_ballot(meeting: Meeting, membership: Membership, ballot: Ballot) -> None:
+    """A member whose vote somebody else entered is told at once, with the receipt."""
+    tell(meeting, "ballot_entered", [membership.user], title=title_facts(ballot.vote.item),
+         choice=ballot.choice, channel=ballot.channel, receipt=ballot.receipt)  # fmt: skip
+
+
+def named(person: User) -> dict[str, str]:
+    """A person's name for a letter, in every language."""
+    return {language: person.full_name(language) for language in LANGUAGES}

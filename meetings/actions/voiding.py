@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from accounts.actions import notify
+from meetings.actions.telling import tell
 from meetings.models import Ballot, Meeting
 from meetings.rules import receipt
 from meetings.states import Channel, VoteState
@@ -24,13 +24,7 @@ def void_ballots(standing: Any, *, reason: str, at: datetime) -> list[Ballot]:
     ballots = list(standing.select_related("membership__user", "vote__item__meeting__body"))
     voided = Ballot.objects.bulk_create([_voiding(b, reason=reason, at=at) for b in ballots])
     for meeting, people in _voters(ballots).items():
-        notify(
-            recipients=people, kind="ballot_voided",
-            params={
-                "body": meeting.body.short_name("kk"), "number": meeting.number, "reason": reason,
-            },
-            path=meeting.get_absolute_url(),
-        )  # fmt: skip
+        tell(meeting, "ballot_voided", people, why=reason)
     return voided
 
 

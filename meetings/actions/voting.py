@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.actions import notify
 from accounts.errors import RuleViolation
-from bodies.models import Membership, Office
+from bodies.models import Office
 from meetings.actions import floor
 from meetings.actions.voiding import void_ballots, void_of_arrived
 from meetings.documents import counting
@@ -20,7 +19,7 @@ from meetings.errors import CastingVoteAwaited, IllegalTransition, QuorumNotMet
 from meetings.models import AgendaItem, Ballot, Meeting, RollEntry, Vote
 from meetings.rules import casting, majority, receipt
 from meetings.rules.majority import Outcome, Tally
-from meetings.states import Choice, ItemState, MeetingState, VoteState
+from meetings.states import ItemState, MeetingState, VoteState
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -44,15 +43,12 @@ def open_vote(vote: Vote, *, by: User, at: datetime) -> Vote:
     _require_can_open(meeting, item, vote)
     composition, present = counting.seats(meeting), counting.standing(meeting)
     floor.require_entitled(meeting, officer, composition=composition, present=present)
+    vote.text_hash = item_text_hash(item)
+    _void_other_texts(vote, at=at)
     verdict = counting.verdict(meeting, composition=composition, present=present, vote=vote)
     if not verdict.reached:
         raise QuorumNotMet(quorum_sentence(verdict), clause=verdict.clause)
 
-    vote.text_hash = item_text_hash(item)
-    void_ballots(
-        Ballot.objects.counted().filter(vote=vote).exclude(text_hash=vote.text_hash),
-        reason="text_changed", at=at,
-    )  # fmt: skip
     vote.state = VoteState.OPEN
     vote.opened_at = at
     vote.opened_by = by
@@ -67,6 +63,14 @@ def open_vote(vote: Vote, *, by: User, at: datetime) -> Vote:
         text=vote.text_hash, **vote.participants,
     )  # fmt: skip
     return vote
+
+
+def _void_other_texts(vote: Vote, *, at: datetime) -> None:
+    """A ballot counts for the wording it was cast on, and for no other."""
+    void_ballots(
+        Ballot.objects.counted().filter(vote=vote).exclude(text_hash=vote.text_hash),
+        reason="text_changed", at=at,
+    )  # fmt: skip
 
 
 def _require_can_open(meeting: Meeting, item: AgendaItem, vote: Vote) -> None:
@@ -110,6 +114,8 @@ def close_vote(vote: Vote, *, by: User, at: datetime, without_casting: bool = Fa
     void_of_arrived(
         meeting, members=[member for member, mode in present.items() if mode.attends], at=at
     )
+    # One sent while the wording changed may have come in on the old one.
+    _void_other_texts(vote, at=at)
     outcome = _judge(meeting, vote, present, without_casting=without_casting)
     vote.state = VoteState.CLOSED
     vote.closed_at = at
@@ -200,21 +206,23 @@ def reword(item: AgendaItem, *, by: User, at: datetime, texts: dict[str, str]) -
     meeting.require(MeetingState.APPROVED, MeetingState.NOTIFIED, MeetingState.IN_SESSION)
     if by.pk != meeting.secretary_id:
         floor.require_floor(meeting, by)
-    vote = Vote.objects.select_for_update().get(item=item)
-    if vote.state != VoteState.REMOTE:
+    vote = Vote.objects.select_for_update().filter(item=item).first()
+    if vote is None or vote.state != VoteState.REMOTE:
         raise IllegalTransition(
-            _("The wording cannot change once voting on the item has started."),
+            _("The wording cannot change once voting on the item has started.")
+            if vote
+            else _("This item is not put to the vote."),
             clause=meeting.body.decision_clause,
         )
     for field in ("resolution_kk", "resolution_ru", "resolution_en"):
         setattr(item, field, texts.get(field, getattr(item, field)))
+    worded = item_text_hash(item)
+    if worded == vote.text_hash:
+        return item
     item.save()
-    vote.text_hash = item_text_hash(item)
+    vote.text_hash = worded
     vote.save(update_fields=["text_hash"])
-    void_ballots(
-        Ballot.objects.counted().filter(vote=vote).exclude(text_hash=vote.text_hash),
-        reason="text_changed", at=at,
-    )  # fmt: skip
+    _void_other_texts(vote, at=at)
     meeting.record("item_reworded", by=by, at=at, item=item.pk, text=vote.text_hash)
     return item
 
@@ -252,16 +260,3 @@ def settle_item(
     item.save()
     meeting.record("item_settled", by=by, at=at, item=item.pk, state=state, reason=reason)
     return item
-
-
-def told_of_entered_ballot(membership: Membership, meeting: Meeting, ballot: Ballot) -> None:
-    """A member whose vote was entered by somebody else is told at once."""
-    notify(
-        recipients=[membership.user], kind="ballot_entered",
-        params={
-            "body": meeting.body.short_name("kk"), "number": meeting.number,
-            "item": ballot.vote.item.position, "choice": Choice(ballot.choice).value,
-            "receipt": ballot.receipt,
-        },
-        path=meeting.get_absolute_url(),
-    )  # fmt: skip
