@@ -6,7 +6,8 @@ CLOSED = "meetings_ballot: this vote takes no ballots"
 
 # Casting takes a share lock on the vote and then looks at its state; closing holds the exclusive
 # lock while it counts. So no ballot slips in after the count (measured in the plan: 0 of 8 runs).
-_POSTGRESQL_GUARD = """
+_POSTGRESQL_GUARD = (
+    f"""
 CREATE OR REPLACE FUNCTION meetings_ballot_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE vote_state text; recorded_afterwards boolean;
 BEGIN
@@ -18,10 +19,11 @@ BEGIN
     FOR SHARE OF v;
     IF vote_state NOT IN ('remote', 'open') AND NOT recorded_afterwards THEN
         RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation',
-            MESSAGE = '%s';
+            MESSAGE = '{CLOSED}';
     END IF;
     RETURN NEW;
-END $$""" % CLOSED  # noqa: UP031 - braces are the registry's placeholders
+END $$"""
+)
 
 _SQLITE_GUARD = f"""CREATE TRIGGER "{{name}}" BEFORE INSERT ON "{{table}}" FOR EACH ROW
 WHEN EXISTS (
@@ -45,8 +47,8 @@ def declare() -> None:
     triggers.never_deleted("meetings.Meeting", "meetings.Vote")
     triggers.freeze_columns(
         "meetings.Vote",
-        ["item", "state", "text_hash", "opened_at", "closed_at", "presiding", "participants",
-         "result", "outcome", "digest"],
+        ["item", "state", "text_hash", "opened_at", "opened_by", "closed_at", "closed_by",
+         "presiding", "participants", "result", "outcome", "digest"],
         when="OLD.state = 'closed'",
     )  # fmt: skip
     triggers.register(
