@@ -76,11 +76,12 @@ def _people(
     named = {installed.people[seat.person] for seat in seats}
     for column in ("secretary_id", "presiding__user_id"):
         named.update(pk for pk in sittings.values_list(column, flat=True) if pk)
-    for facts in sittings.exclude(archive_facts=None).values_list("archive_facts", flat=True):
+    said = sittings.exclude(archive_facts=None).values_list("archive_facts", flat=True)
+    for facts in filter(None, said):
         named.update(installed.people[person] for _, person, _ in facts.get("marks", ()))
         named.update(installed.people[p] for p in [facts.get("presiding")] if p)
     items = AgendaItem.objects.filter(meeting__in=sittings).exclude(archive_facts=None)
-    for facts in items.values_list("archive_facts", flat=True):
+    for facts in filter(None, items.values_list("archive_facts", flat=True)):
         named.update(installed.people[ballot[0]] for ballot in facts["ballots"])
     if whole:
         named.update(User.objects.exclude(archive_key=None).values_list("pk", flat=True))

@@ -67,18 +67,18 @@ def _of_offices(
         yield composition_clause, _("Nobody holds the office of deputy chair on that day.")
     for office in (Office.CHAIR, Office.DEPUTY_CHAIR):
         if len(held[office]) > 1:
-            message = _("Several people hold the office “%(office)s” on that day: %(names)s.")
+            message = _("Several people hold the office “%(office)s” on that day: %(names)s")
             named = {"office": office.label, "names": listed(held[office], names)}
             yield composition_clause, message % named
     if not held[Office.SECRETARY]:
         yield clause.minutes, _("Nobody holds the office of secretary on that day.")
     elif secretary not in held[Office.SECRETARY]:
-        message = _("The person named as secretary does not hold that office on that day: %(name)s.")
+        message = _("The person named as secretary does not hold that office on that day: %(name)s")
         yield clause.minutes, message % {"name": names[secretary]}
     if secretary == sitting.presiding:
         yield clause.minutes, _("The presiding person and the secretary are the same person.")
-    if twice := [person for person, seat in sitting.roll.items() if seat.listed > 1]:
-        message = _("Listed more than once on that day, counted once: %(names)s.")
+    if twice := sorted(person for person, seat in sitting.roll.items() if seat.listed > 1):
+        message = _("Listed more than once on that day, counted once: %(names)s")
         yield _decision_of(body, "15"), message % {"names": listed(twice, names)}
 
 
@@ -96,10 +96,10 @@ def _of_attendance(
     elif seat.office == Office.DEPUTY_CHAIR:
         chairs = [p for p in _holders(sitting, Office.CHAIR) if _attends(sitting, p)]
         if chairs:
-            message = _("The deputy chair presided although the chair attended: %(names)s.")
+            message = _("The deputy chair presided although the chair attended: %(names)s")
             yield presiding_clause, message % {"names": listed(chairs, names)}
     if strangers := [person for person in sitting.modes if person not in sitting.roll]:
-        message = _("Marked in the attendance but not in office on that day: %(names)s.")
+        message = _("Marked in the attendance but not in office on that day: %(names)s")
         yield sitting.clause, message % {"names": listed(strangers, names)}
     yield from _of_quorum(sitting, body)
 
@@ -136,12 +136,14 @@ def of_item(
     if judged.outcome is None:
         return
     groups = {
-        (sitting.clause, _("Item %(number)s: ballots of members without a vote are not counted: %(names)s.")):
+        (sitting.clause, _("Item %(number)s: ballots of members without a vote are not counted: %(names)s")):
             _among(ballots, judged, NO_VOTE),
-        (sitting.clause, _("Item %(number)s: ballots from outside the hall are not counted: %(names)s.")):
+        (sitting.clause, _("Item %(number)s: ballots from outside the hall are not counted: %(names)s")):
             _among(ballots, judged, NOT_PROVIDED),
     }  # fmt: skip
-    elsewhere, arrived, on_paper = [], [], []
+    elsewhere: list[int] = []
+    arrived: list[int] = []
+    on_paper: list[int] = []
     for ballot in ballots:
         mode = sitting.modes.get(ballot.person, Mode.ABSENT)
         if ballot.channel in ("hall", "online"):
@@ -150,10 +152,10 @@ def of_item(
         elif mode.attends:
             (on_paper if ballot.channel == "written" else arrived).append(ballot.person)
     groups |= {
-        (sitting.clause, _("Item %(number)s: voted in the hall or online without being marked there: %(names)s.")):
+        (sitting.clause, _("Item %(number)s: voted in the hall or online without being marked there: %(names)s")):
             elsewhere,
-        (sitting.clause, _("Item %(number)s: voted in absentia although attending: %(names)s.")): arrived,
-        ("27.4", _("Item %(number)s: voted in writing although attending: %(names)s.")): on_paper,
+        (sitting.clause, _("Item %(number)s: voted in absentia although attending: %(names)s")): arrived,
+        ("27.4", _("Item %(number)s: voted in writing although attending: %(names)s")): on_paper,
     }  # fmt: skip
     for (clause, message), people in groups.items():
         if people:
@@ -166,7 +168,7 @@ def _among(ballots: Sequence[Cast], judged: Judged, reason: str) -> list[int]:
 
 
 def _holders(sitting: Sitting, office: str) -> list[int]:
-    return [person for person, seat in sitting.roll.items() if seat.office == office]
+    return sorted(person for person, seat in sitting.roll.items() if seat.office == office)
 
 
 def _attends(sitting: Sitting, person: int) -> bool:

@@ -12,7 +12,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from council_portal.archive import recording, sittings
+from council_portal.archive import late_seats, recording, sittings
 from council_portal.archive.facts import Archive
 from council_portal.archive.installed import Installed
 from council_portal.archive.reading import read_archive, read_document
@@ -88,10 +88,12 @@ def fingerprint(path: Path) -> str:
 def _take(
     archive: Archive, installed: Installed, file: str, digest: str, progress: Progress
 ) -> Report:
-    created = recording.record(archive, installed)
+    created, seats = recording.record(archive, installed)
+    late = late_seats.findings(seats)
     heard = sittings.record(archive, installed, progress)
     _journal(archive, installed, heard, name=Path(file).name, digest=digest, created=created)
-    return Report(items=heard.items, findings=heard.findings, created=created + heard.created)
+    found = [*heard.findings, *late]
+    return Report(items=heard.items, findings=found, created=created + heard.created)
 
 
 def _journal(

@@ -96,7 +96,7 @@ class Sitting:
     def chair(self) -> int | None:
         """Who holds the chair; of several the one who presides, otherwise the first."""
         chairs = [p for p, seat in self.roll.items() if seat.office == Office.CHAIR]
-        return self.presiding if self.presiding in chairs else next(iter(chairs), None)
+        return self.presiding if self.presiding in chairs else min(chairs, default=None)
 
     @property
     def officer_presides(self) -> bool:

@@ -50,8 +50,8 @@ class Said(Protocol):
     def as_json(self) -> dict[str, Any]: ...
 
 
-def record(archive: Archive, installed: Installed) -> Counter[str]:
-    """Record everything but the meetings; returns how many rows of each kind are new.
+def record(archive: Archive, installed: Installed) -> tuple[Counter[str], list[Membership]]:
+    """Record everything but the meetings; returns how many rows are new, and the new seats.
 
     Raises Misfit where a key stands for other facts already.
     """
@@ -59,8 +59,9 @@ def record(archive: Archive, installed: Installed) -> Counter[str]:
     _organisations(archive, installed)
     created["bodies"] = _bodies(archive, installed)
     created["people"] = _people(archive, installed)
-    created["memberships"] = _memberships(archive, installed)
-    return created
+    seats = _memberships(archive, installed)
+    created["memberships"] = len(seats)
+    return created, seats
 
 
 def require_same(
@@ -308,7 +309,7 @@ def _adopt(new: dict[str, tuple[int, PersonFacts]], installed: Installed) -> set
     return adopted
 
 
-def _memberships(archive: Archive, installed: Installed) -> int:
+def _memberships(archive: Archive, installed: Installed) -> list[Membership]:
     """A seat already recorded with the same facts is not recorded again."""
     bodies = {installed.bodies[seat.body] for seat in archive.memberships}
     standing: Counter[SeatFacts] = Counter()
@@ -336,7 +337,7 @@ def _memberships(archive: Archive, installed: Installed) -> int:
     Membership.objects.bulk_create(rows, batch_size=BATCH)
     for some in chunks(sorted(bodies)):
         _begin_with_first_seat(some)
-    return len(rows)
+    return rows
 
 
 def _begin_with_first_seat(bodies: list[int]) -> None:

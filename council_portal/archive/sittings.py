@@ -109,7 +109,8 @@ def _compare(archive: Archive, known: dict[str, int], bench: Bench, heard: Heard
         for row, facts in zip(rows.order_by("pk"), there, strict=True):
             index, said = archive.meetings[keys[row.pk]]
             require_same("meetings", index, said, facts)
-            scene = bench.scene(said, roll=rolls[row.pk], procedure=row.procedure())
+            roll = bench.with_listings(rolls[row.pk], row.body_id, row.day)
+            scene = bench.scene(said, roll=roll, procedure=row.procedure())
             stood = [_as_recorded(item, recorded) for item in scene.items]
             _report(replace(scene, items=stood), bench, heard)
 
@@ -125,7 +126,7 @@ def _as_recorded(item: Judgement, recorded: dict[str, Outcome]) -> Judgement:
 def _recorded_results(pks: list[int]) -> dict[str, Outcome]:
     votes = Vote.objects.filter(item__meeting__in=pks).exclude(item__archive_key=None)
     rows = votes.values_list("item__archive_key", "result")
-    return {key: Outcome.from_dict(result) for key, result in rows if result}
+    return {str(key): Outcome.from_dict(result) for key, result in rows if result}
 
 
 def _recorded_rolls(pks: list[int]) -> dict[int, dict[int, Seat]]:
@@ -245,6 +246,14 @@ class Bench:
         if (body, day) not in self.rolls:
             self.rolls[body, day] = judging.roll_on(day, self.terms[body])
         return self.rolls[body, day]
+
+    def with_listings(self, roll: dict[int, Seat], body: int, day: date) -> dict[int, Seat]:
+        """A recorded roll, with how often each person is listed."""
+        listed = self._roll(body, day)
+        return {
+            person: replace(seat, listed=listed[person].listed if person in listed else 1)
+            for person, seat in roll.items()
+        }
 
     def _rules(self, body: int, day: date) -> Procedure:
         """The newest rules settled by then, otherwise the regulation's."""

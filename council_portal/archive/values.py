@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from datetime import UTC, date, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -137,11 +137,18 @@ def moment(owner: Record, name: str) -> str:
     value = owner[name]
     if not isinstance(value, str) or not TIME.fullmatch(value):
         raise Misfit(expected, name, found=value)
-    try:
-        datetime.fromisoformat(value).astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise Misfit(_("a time that exists"), name, found=value) from None
+    if not _can_be_shown(value):
+        raise Misfit(_("a time that exists"), name, found=value)
     return value
+
+
+def _can_be_shown(value: str) -> bool:
+    """Whether there is such a moment, in every time zone."""
+    try:
+        year = datetime.fromisoformat(value).astimezone(UTC).year
+    except (ValueError, OverflowError):
+        return False
+    return MINYEAR < year < MAXYEAR
 
 
 def address(owner: Record, name: str) -> str | None:

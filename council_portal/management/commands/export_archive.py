@@ -19,6 +19,7 @@ class Command(BaseCommand):
     """Write bodies, people and held meetings in the format `import_archive` reads."""
 
     help = "Export past meetings, to standard output unless a file is named."
+    requires_system_checks: list[str] = []  # data; no page is served
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Where to, and which bodies."""

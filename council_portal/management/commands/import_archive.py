@@ -20,6 +20,7 @@ class Command(BaseCommand):
     """Bring past meetings in; every item is judged by the rules of today's meetings."""
 
     help = "Import past meetings. Each file is taken whole or not at all."
+    requires_system_checks: list[str] = []  # data; no page is served
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Files, a rehearsal, a report."""

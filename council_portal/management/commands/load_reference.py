@@ -13,6 +13,7 @@ class Command(BaseCommand):
     """Load training directions, institutions, authorities, functions and the regulation."""
 
     help = "Load the reference data. Loading again changes nothing."
+    requires_system_checks: list[str] = []  # data; no page is served
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load and say what is new."""
