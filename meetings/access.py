@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
@@ -13,9 +14,19 @@ from django.utils import timezone
 from accounts.models import User
 from bodies.access import visible_bodies
 from bodies.backends import granted_bodies, verbs_on
-from bodies.models import Body, Membership, Office
+from bodies.models import Body, BodyKind, Membership, Office
 from bodies.offices import Verb
-from meetings.models import AgendaItem, Material, Meeting, RollEntry
+from bodies.querysets import BodyQuerySet
+from meetings.actions import floor
+from meetings.models import (
+    AgendaItem,
+    Ballot,
+    Material,
+    Meeting,
+    RemoteRequest,
+    RollEntry,
+    Vote,
+)  # fmt: skip
 from meetings.querysets import MeetingQuerySet
 from meetings.states import ItemState, MeetingState
 
@@ -77,6 +88,16 @@ def may_approve(user: User, meeting: Meeting) -> bool:
     )
 
 
+def schedulable_bodies(user: User, day: date) -> BodyQuerySet:
+    """Bodies whose meetings `user` schedules: as their secretary, or as the Centre (cl. 12, 24)."""
+    own = Membership.objects.on(day).of(user).holding(Office.SECRETARY).values("body")
+    centre = granted_bodies(user, Verb.ACT_FOR_CENTRE, day)
+    bodies: BodyQuerySet = Body.objects.on(day).filter(
+        Q(pk__in=own) | Q(pk__in=centre, kind=BodyKind.COUNCIL)
+    )
+    return bodies
+
+
 def reads_agenda(user: User, meeting: Meeting) -> bool:
     """Whether the agenda is out, or `user` takes part in drawing it up."""
     return meeting.state != MeetingState.DRAFT or bool(
@@ -124,6 +145,92 @@ def material_to(user: User, pk: int, verb: str) -> Material:
     material: Material = get_object_or_404(Material.objects.select_related("file"), pk=pk)
     material.item = item_to(user, material.item_id, verb)
     return material
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """What a person may do in the room of one meeting; the acts themselves ask again."""
+
+    marks: bool
+    operates: bool
+    presides: bool
+    enters_written: bool
+    agrees_methods: bool
+
+    @property
+    def any(self) -> bool:
+        """Whether the console is this person's at all."""
+        return self.marks or self.operates or self.presides
+
+
+def keys_of(user: User, meeting: Meeting) -> Keys:
+    """The keys `user` holds: by office today, or by the presiding person's order."""
+    verbs = _verbs(user, meeting)
+    presides = Verb.PRESIDE in verbs
+    before = meeting.presiding_id is None
+    return Keys(
+        marks=Verb.MARK_ATTENDANCE in verbs,
+        operates=(presides and before) or floor.may_operate(meeting, user),
+        presides=presides,
+        enters_written=Verb.ENTER_WRITTEN_BALLOT in verbs,
+        agrees_methods=Verb.AGREE_METHOD in verbs,
+    )
+
+
+def meeting_to_conduct(user: User, pk: int) -> tuple[Meeting, Keys]:
+    """A meeting whose console is this person's: the secretary's or an officer's; else 403."""
+    meeting = meeting_for(user, pk)
+    keys = keys_of(user, meeting)
+    if not keys.any:
+        raise PermissionDenied
+    return meeting, keys
+
+
+def meeting_to_sit_in(user: User, pk: int) -> Meeting:
+    """A meeting whose room one may be in: those on its roll, and readers of its minutes."""
+    meeting = meeting_for(user, pk)
+    if Verb.READ_MINUTES not in _verbs(user, meeting) and floor.roll_entry_of(meeting, user) is None:
+        raise PermissionDenied
+    return meeting
+
+
+def vote_to_conduct(user: User, pk: int) -> tuple[Vote, Keys]:
+    """A vote of a meeting whose console is this person's."""
+    vote: Vote = get_object_or_404(Vote.objects.select_related("item"), pk=pk)
+    vote.item.meeting, keys = meeting_to_conduct(user, vote.item.meeting_id)
+    return vote, keys
+
+
+def item_to_conduct(user: User, pk: int) -> tuple[AgendaItem, Keys]:
+    """An item of a meeting whose console is this person's."""
+    item: AgendaItem = get_object_or_404(AgendaItem.objects.on_agenda(), pk=pk)
+    item.meeting, keys = meeting_to_conduct(user, item.meeting_id)
+    return item, keys
+
+
+def vote_for(user: User, pk: int) -> Vote:
+    """A vote of a meeting `user` may see; whether they may vote is the vote's own question."""
+    vote: Vote = get_object_or_404(Vote.objects.select_related("item"), pk=pk)
+    vote.item.meeting = meeting_for(user, vote.item.meeting_id)
+    return vote
+
+
+def own_ballot(user: User, pk: int) -> Ballot:
+    """A ballot of one's own; nobody else's receipt is shown."""
+    ballot: Ballot = get_object_or_404(
+        Ballot.objects.select_related("vote__item__meeting__body"),
+        pk=pk, membership__user=user,
+    )  # fmt: skip
+    return ballot
+
+
+def remote_request_to_decide(user: User, pk: int) -> RemoteRequest:
+    """A member's request, for whoever agrees methods in that body."""
+    asked: RemoteRequest = get_object_or_404(
+        RemoteRequest.objects.select_related("membership__user"), pk=pk
+    )
+    asked.meeting = meeting_to(user, asked.meeting_id, Verb.AGREE_METHOD)
+    return asked
 
 
 def _verbs(user: User, meeting: Meeting) -> frozenset[str]:

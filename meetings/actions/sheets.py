@@ -74,7 +74,11 @@ def verdict_for(vote: Vote, user: User) -> ChannelVerdict:
 
     `vote` comes with its item, meeting and body.
     """
-    meeting = vote.item.meeting
+    return verdict_on(vote.item.meeting, user, casting.vote_state(vote, vote.item.meeting))
+
+
+def verdict_on(meeting: Meeting, user: User, state: channel.VoteState) -> ChannelVerdict:
+    """The same for any vote of the meeting in this state."""
     clause = meeting.body.decision_clause
     try:
         standing = casting.standing_of(meeting, user)
@@ -82,7 +86,7 @@ def verdict_for(vote: Vote, user: User) -> ChannelVerdict:
         return ChannelVerdict(channel=None, refusal=Refusal.NOT_ON_ROLL, clause=clause)
     return channel.own(
         voter=standing.voter,
-        state=casting.vote_state(vote, meeting),
+        state=state,
         procedure=meeting.procedure(),
         clause=clause,
     )

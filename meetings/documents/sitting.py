@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db.models import Count
+
 from bodies.models import Membership, Office
 from meetings.documents.explanation import outcome_sentences
 from meetings.models import AgendaItem, AttendanceEvent, Ballot, Meeting, RollEntry, Vote
 from meetings.rules.attendance import Event, Interval, Mode, intervals
 from meetings.rules.majority import Outcome
+from meetings.rules.receipt import code
 from meetings.states import Choice, ItemState, Presence, VoteState
 
 ATTENDING = (Presence.HALL, Presence.ONLINE)
@@ -73,6 +76,11 @@ class BallotLine:
     def choice_name(self) -> str:
         """In words; empty for somebody who has not voted."""
         return str(Choice(self.choice).label) if self.choice else ""
+
+    @property
+    def code(self) -> str:
+        """The receipt as the voter has it."""
+        return code(self.receipt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,13 +195,8 @@ def heads(lines: list[Line]) -> dict[str, int]:
 
 def items(meeting: Meeting, lines: list[Line]) -> list[ItemLine]:
     """The agenda in order, each item with its vote and how many have voted. Two queries."""
-    voted: dict[int, int] = {}
-    for vote in (
-        Ballot.objects.counted()
-        .filter(vote__item__meeting=meeting)
-        .values_list("vote_id", flat=True)
-    ):
-        voted[vote] = voted.get(vote, 0) + 1
+    counted = Ballot.objects.counted().filter(vote__item__meeting=meeting)
+    voted = dict(counted.order_by().values_list("vote").annotate(Count("pk")))
     rows = meeting.items.on_agenda().in_order().select_related("vote")
     return [_item(item, getattr(item, "vote", None), voted, lines) for item in rows]
 

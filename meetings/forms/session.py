@@ -63,9 +63,7 @@ class GuestForm(ActForm):
     """Somebody invited."""
 
     name = forms.CharField(label=_("name"), max_length=200)
-    organisation = forms.CharField(
-        label=_("organisation and post"), max_length=300, required=False
-    )
+    organisation = forms.CharField(label=_("organisation and post"), max_length=300, required=False)
 
 
 class PresenceForm(ActForm):
@@ -90,11 +88,12 @@ class AttendanceForm(ActForm):
     def clean(self) -> dict[str, Any]:
         """Maps each marked membership to presence and reason, whatever else was sent."""
         marks: dict[int, tuple[str, str]] = {}
-        for key in self.data.getlist("confirm"):
+        sent: Any = self.data
+        for key in sent.getlist("confirm"):
             line = self.lines.get(key)
             if line is not None and line.suggested:
                 marks[line.membership] = (line.answer, line.answer_reason)
-        key, _colon, presence = self.data.get("mark", "").partition(":")
+        key, _colon, presence = sent.get("mark", "").partition(":")
         if key in self.lines and presence in Presence.values:
             marks[self.lines[key].membership] = (presence, "")
         if not marks:

@@ -29,7 +29,21 @@ def choices(*, allow_abstain: bool) -> list[tuple[str, Any]]:
     return [(c.value, said) for c, said in SAID.items() if allow_abstain or c != Choice.ABSTAIN]
 
 
-class BallotForm(ActForm):
+class CheckedForm(ActForm):
+    """An act in two steps: the answers are shown to be checked, then it is done."""
+
+    @property
+    def to_check(self) -> bool:
+        """Filled in, and neither cast nor taken back to be changed."""
+        return self.is_valid() and not self.is_cast and "change" not in self.data
+
+    @property
+    def is_cast(self) -> bool:
+        """Whether the answers were checked and are cast."""
+        return "cast" in self.data
+
+
+class BallotForm(CheckedForm):
     """One's own vote on one item; nothing is chosen beforehand."""
 
     choice = forms.ChoiceField(
@@ -47,13 +61,8 @@ class BallotForm(ActForm):
         """The choice made, in the voter's words."""
         return str(SAID[Choice(self.cleaned_data["choice"])])
 
-    @property
-    def is_cast(self) -> bool:
-        """Whether the answers were checked and the vote is cast."""
-        return "cast" in self.data
 
-
-class SheetForm(ActForm):
+class SheetForm(CheckedForm):
     """Votes on all items of one meeting on one sheet; `choices` maps votes to choices."""
 
     every_item = True
@@ -82,11 +91,6 @@ class SheetForm(ActForm):
             for vote in self.votes
             if (choice := self.cleaned_data["choices"].get(vote.pk))
         ]
-
-    @property
-    def is_cast(self) -> bool:
-        """Whether the answers were checked and the votes are cast."""
-        return "cast" in self.data
 
     def clean(self) -> dict[str, Any]:
         """One keyword for the act, beside whatever else the sheet carries."""
@@ -163,3 +167,9 @@ class RemoteDecisionForm(ActForm):
         label=_("reason"), max_length=300, required=False,
         help_text=_("Needed for a refusal; the member reads it."),
     )  # fmt: skip
+
+
+class CloseForm(ActForm):
+    """Closing; on a tie the second time says that no decisive vote is given."""
+
+    without_casting = forms.BooleanField(required=False, widget=forms.HiddenInput)

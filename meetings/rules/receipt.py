@@ -72,3 +72,9 @@ def text_hash(*, texts: Mapping[str, str], files: Sequence[str] = ()) -> str:
     return fingerprint(
         {"texts": {name: text for name, text in texts.items() if text}, "files": sorted(files)}
     )
+
+
+def code(receipt: str) -> str:
+    """What people compare by eye: the first twelve signs in fours, "3F2A 91C0 77BE"."""
+    head = receipt[:12].upper()
+    return " ".join(head[start : start + 4] for start in range(0, len(head), 4))

@@ -1,0 +1,140 @@
+"""What the pages of a member's own ballots are drawn from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from accounts.kazakh.dates import long_datetime
+from accounts.models import User
+from meetings.actions import casting, sheets
+from meetings.models import Ballot, Meeting, Vote
+from meetings.responses import FORBIDDEN
+from meetings.rules.channel import ChannelVerdict, Refusal, VoteState
+from meetings.rules.receipt import code
+from meetings.states import Channel, Choice
+from meetings.states import VoteState as State
+
+STRANGERS = (Refusal.NOT_ON_ROLL, Refusal.NOT_VOTING)
+
+
+def of(vote: Vote, user: User) -> dict[str, Any]:
+    """One item on one screen, and whether this person may vote on it now."""
+    meeting = vote.item.meeting
+    verdict = sheets.verdict_for(vote, user)
+    return {
+        "vote": vote,
+        "item": vote.item,
+        "meeting": meeting,
+        "total": meeting.items.on_agenda().count(),
+        "materials": list(vote.item.materials.select_related("file").order_by("pk")),
+        "procedure": meeting.procedure(),
+        "verdict": verdict,
+        "channel": str(Channel(verdict.channel.value).label) if verdict.channel else "",
+        "own": own_ballot(vote, user),
+    } | _refusal(verdict)
+
+
+def _refusal(verdict: ChannelVerdict) -> dict[str, Any]:
+    if verdict.allowed:
+        return {"refusal": ""}
+    return {
+        "refusal": casting.refusal_text(verdict),
+        "clause": verdict.clause,
+        "stranger": verdict.refusal in STRANGERS,
+        "may_request": verdict.refusal == Refusal.METHOD_NOT_AGREED,
+    }
+
+
+def own_ballot(vote: Vote, user: User) -> Ballot | None:
+    """The ballot of this person that stands."""
+    found: Ballot | None = Ballot.objects.counted().filter(vote=vote, membership__user=user).first()
+    return found
+
+
+def ineligible(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
+    """Why one may not vote now, by which clause, whom to ask; 403 for who has no vote here."""
+    status = FORBIDDEN if context["stranger"] else None
+    return render(request, "meetings/ballot_refused.html", context, status=status)
+
+
+def absentee(meeting: Meeting, user: User) -> dict[str, Any]:
+    """The sheet of a member who votes from afar, or why there is none."""
+    votes = sheets.remote_votes(meeting)
+    state = VoteState.REMOTE if votes else VoteState.CLOSED
+    verdict = sheets.verdict_on(meeting, user, state)
+    if verdict.channel is not None and not verdict.channel.from_afar:
+        verdict = ChannelVerdict(
+            channel=None, refusal=Refusal.PRESENT_IN_HALL, clause=verdict.clause
+        )
+    return {
+        "meeting": meeting, "votes": votes, "procedure": meeting.procedure(), "own": None,
+    } | _refusal(verdict)  # fmt: skip
+
+
+def receipt(ballot: Ballot, user: User) -> dict[str, Any]:
+    """What the voter keeps."""
+    vote = ballot.vote
+    last = Ballot.objects.filter(vote=vote, membership=ballot.membership_id).latest("revision")
+    return {
+        "ballot": ballot,
+        "vote": vote,
+        "item": vote.item,
+        "meeting": vote.item.meeting,
+        "code": code(ballot.receipt),
+        "rows": [
+            {"key": _("Item"), "value": f"{vote.item.position}. {vote.item.title()}"},
+            {"key": _("Your vote"), "value": choice_name(ballot)},
+            {"key": _("Recorded at"), "value": recorded(ballot)},
+            {"key": _("How it came"), "value": ballot.get_channel_display()},
+            {"key": _("Fingerprint of the text"), "value": ballot.text_hash[:16]},
+        ],
+        "superseded": last.pk != ballot.pk,
+        "last": last,
+        "open": vote.state in (State.REMOTE, State.OPEN),
+        "closed": vote.state == State.CLOSED,
+        "following": following(ballot),
+    }
+
+
+def choice_name(ballot: Ballot) -> str:
+    """In words; a voiding revision has none."""
+    return str(Choice(ballot.choice).label) if ballot.choice else _("void")
+
+
+def recorded(ballot: Ballot) -> str:
+    """By the server's clock, to the minute and the second, Astana time."""
+    second = timezone.localtime(ballot.cast_at).strftime(":%S")
+    return long_datetime(ballot.cast_at, (get_language() or "kk")[:2]) + second
+
+
+def following(ballot: Ballot) -> Vote | None:
+    """The next item this member can vote on in the same way and has not."""
+    states = [State.REMOTE, State.OPEN] if ballot.channel == Channel.ABSENTEE else [State.OPEN]
+    cast = Ballot.objects.counted().filter(membership=ballot.membership_id).values("vote")
+    votes = Vote.objects.filter(
+        item__meeting=ballot.vote.item.meeting_id, state__in=states
+    ).exclude(pk__in=cast)
+    found: Vote | None = votes.select_related("item").order_by("item__position").first()
+    return found
+
+
+def receipts(ballots: Iterable[Ballot]) -> list[dict[str, Any]]:
+    """Ballots as a list shows them."""
+    return [
+        {
+            "ballot": ballot,
+            "choice_name": choice_name(ballot),
+            "recorded": recorded(ballot),
+            "code": code(ballot.receipt),
+            "url": reverse("meetings:ballot_receipt", args=[ballot.pk]),
+        }
+        for ballot in ballots
+    ]

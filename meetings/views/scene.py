@@ -1,0 +1,169 @@
+"""What each page of the sitting is drawn from; the number of queries does not grow with people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+
+from accounts.models import User
+from bodies.rules.procedure import ChoicesVisible
+from meetings import access
+from meetings.access import Keys
+from meetings.actions import sheets
+from meetings.documents import sitting
+from meetings.documents.counting import quorum_now
+from meetings.documents.explanation import literal_sentence, quorum_sentence
+from meetings.documents.sitting import BallotLine, ItemLine, Line
+from meetings.models import AgendaItem, Meeting, Vote
+from meetings.responses import drawn_panel
+from meetings.states import BEFORE_SESSION, MeetingState, RequestState, VoteState
+
+CONSOLE_PANEL = "meetings/_vote_console_state.html"
+ROOM_PANEL = "meetings/_vote_room_state.html"
+
+
+def sitting_now(meeting: Meeting) -> dict[str, Any]:
+    """Who is there, what that makes of the quorum, where each item stands, the vote in hand."""
+    lines = sitting.attendance(meeting)
+    items = sitting.items(meeting, lines)
+    verdict = quorum_now(meeting)
+    return {
+        "meeting": meeting,
+        "lines": lines,
+        "heads": sitting.heads(lines),
+        "items": items,
+        "quorum": verdict,
+        "quorum_sentence": quorum_sentence(verdict),
+        "literal_sentence": literal_sentence(verdict),
+        "presiding": sitting.presides(meeting, lines),
+        "before": meeting.state in BEFORE_SESSION,
+        "in_session": meeting.state == MeetingState.IN_SESSION,
+        "can_open": meeting.state == MeetingState.NOTIFIED,
+        "markable": meeting.state in (MeetingState.NOTIFIED, MeetingState.IN_SESSION),
+    } | _vote_in_hand(meeting, items, lines)
+
+
+def _vote_in_hand(meeting: Meeting, items: list[ItemLine], lines: list[Line]) -> dict[str, Any]:
+    """The open vote with who has voted; before the close how they voted only by the rules."""
+    current = next((item for item in items if item.open), None)
+    if current is None or current.vote is None:
+        return {"current": None}
+    rows = sitting.ballots(current.vote, lines)
+    return {
+        "current": current,
+        "rows": rows,
+        "voted": [row for row in rows if row.choice],
+        "silent": sitting.may_still_vote(rows),
+        "entitled": sum(1 for row in rows if row.line.attends or row.choice),
+        "choices_shown": meeting.procedure().choices_visible == ChoicesVisible.LIVE,
+    }
+
+
+def console_state(meeting: Meeting, keys: Keys) -> dict[str, Any]:
+    """What the polled part of the console shows."""
+    return sitting_now(meeting) | {"keys": keys, "address": "meetings:console_panel"}
+
+
+def console(request: HttpRequest, meeting: Meeting, keys: Keys) -> dict[str, Any]:
+    """The whole console."""
+    state = console_state(meeting, keys)
+    orders = meeting.operator_orders.select_related("operator", "ordered_by__user")
+    requests = meeting.remote_requests.select_related("membership__user")
+    return (
+        state
+        | drawn_panel(request, CONSOLE_PANEL, state)
+        | {
+            "guests": list(meeting.guests.order_by("pk")),
+            "orders": list(orders.order_by("pk")),
+            "remote_requests": [
+                {"asked": asked, "open": asked.state == RequestState.REQUESTED}
+                for asked in requests.order_by("pk")
+            ],
+            "remote_open": bool(sheets.remote_votes(meeting)),
+            "unmarked_answers": [line for line in state["lines"] if line.suggested],
+        }
+    )
+
+
+def opening(meeting: Meeting) -> dict[str, Any]:
+    """The answers to check before the meeting opens, or is recorded as failed."""
+    return sitting_now(meeting)
+
+
+def closing(meeting: Meeting) -> dict[str, Any]:
+    """What became of every item."""
+    state = sitting_now(meeting)
+    return state | {"waiting": [item for item in state["items"] if item.waits and item.vote]}
+
+
+def of_item(item: AgendaItem) -> dict[str, Any]:
+    """One item of a sitting."""
+    return {"item": item, "meeting": item.meeting}
+
+
+def of_vote(vote: Vote) -> dict[str, Any]:
+    """One vote: its item, roll, quorum and who has voted."""
+    meeting = vote.item.meeting
+    state = sitting_now(meeting)
+    rows = sitting.ballots(vote, state["lines"])
+    return state | {
+        "vote": vote,
+        "item": vote.item,
+        "line": next((line for line in state["items"] if line.item.pk == vote.item_id), None),
+        "rows": rows,
+        "voted": [row for row in rows if row.choice],
+        "silent": sitting.may_still_vote(rows),
+        "procedure": meeting.procedure(),
+        "materials": list(vote.item.materials.select_related("file").order_by("pk")),
+    }
+
+
+def room(request: HttpRequest, meeting: Meeting, user: User) -> dict[str, Any]:
+    """The whole room; updates can be paused (WCAG 2.2.2)."""
+    state = room_state(meeting, user)
+    paused = {"paused": request.GET.get("updates") == "off"}
+    return state | drawn_panel(request, ROOM_PANEL, state) | paused
+
+
+def room_state(meeting: Meeting, user: User) -> dict[str, Any]:
+    """What the polled part of a member's room shows; their own row is pointed out."""
+    state = sitting_now(meeting)
+    closed = [item for item in state["items"] if item.closed and item.vote]
+    latest = max(closed, key=lambda item: item.vote.closed_at, default=None)
+    return state | {
+        "address": "meetings:room_panel",
+        "mine": _row_of(user, state.get("rows", [])),
+        "me": next((line for line in state["lines"] if line.user == user.pk), None),
+        "latest": latest,
+        "roll_call": sitting.ballots(latest.vote, state["lines"]) if latest else [],
+        "conducts": access.keys_of(user, meeting).any,
+    }
+
+
+def _row_of(user: User, rows: list[BallotLine]) -> BallotLine | None:
+    return next((row for row in rows if row.line.user == user.pk), None)
+
+
+def line_or_404(lines: list[Line], membership: int) -> Line:
+    """The line of one member of the composition."""
+    for line in lines:
+        if line.membership == membership:
+            return line
+    raise Http404
+
+
+def result(vote: Vote) -> dict[str, Any]:
+    """A vote's outcome and its roll call; the names only when the vote is closed, or by the rules."""
+    meeting = vote.item.meeting
+    lines = sitting.attendance(meeting)
+    shown = vote.state == VoteState.CLOSED or (
+        vote.state == VoteState.OPEN and meeting.procedure().choices_visible == ChoicesVisible.LIVE
+    )
+    rows = sitting.ballots(vote, lines)
+    item = next(i for i in sitting.items(meeting, lines) if i.item.pk == vote.item_id)
+    return {
+        "meeting": meeting, "item": vote.item, "vote": vote, "line": item, "rows": rows,
+        "shown": shown, "tally": item.outcome.tally if item.outcome else None,
+        "none": sum(1 for row in rows if not row.choice),
+    }  # fmt: skip

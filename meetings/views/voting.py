@@ -1,0 +1,92 @@
+"""Votes as they are conducted: opening, closing, papers and hall votes entered, methods agreed."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.requests import SignedInRequest
+from meetings import access
+from meetings.actions import casting, sheets, voting
+from meetings.documents import sitting
+from meetings.errors import CastingVoteAwaited
+from meetings.forms.session import ActForm
+from meetings.forms.voting import CloseForm, HallVoteForm, RemoteDecisionForm, WrittenForm
+from meetings.responses import page
+from meetings.views import scene
+
+any_of = require_http_methods(["GET", "HEAD", "POST"])
+CONSOLE = "meetings:meeting_console"
+
+
+@any_of
+def vote_open(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Check roll, quorum, text and rule; then put the item to the vote."""
+    vote, _keys = access.vote_to_conduct(request.user, pk)
+    form = ActForm.of(request)
+    if form.act(voting.open_vote, vote, by=request.user, at=timezone.now()):
+        messages.success(request, _("The vote is open."))
+        return redirect(CONSOLE, vote.item.meeting_id)
+    return page(request, "meetings/console_vote_open.html", form, scene.of_vote(vote))
+
+
+@any_of
+def vote_close(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Who has voted and who has not; then close. On a tie the presiding person is asked first."""
+    vote, _keys = access.vote_to_conduct(request.user, pk)
+    form = CloseForm.of(request)
+    if form.act(voting.close_vote, vote, by=request.user, at=timezone.now()):
+        return redirect("meetings:vote_result", pk)
+    awaited = {"awaited": isinstance(form.violation, CastingVoteAwaited)}
+    return page(request, "meetings/console_vote_close.html", form, scene.of_vote(vote) | awaited)
+
+
+@require_safe
+def vote_result(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The outcome with its arithmetic, and the roll call: an open ballot (cl. 10, 20)."""
+    vote = access.vote_for(request.user, pk)
+    access.meeting_to_sit_in(request.user, vote.item.meeting_id)
+    return render(request, "meetings/room_result.html", scene.result(vote))
+
+
+@any_of
+def hall_vote_enter(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Enter the vote of a member in the hall who has no device."""
+    vote, _keys = access.vote_to_conduct(request.user, pk)
+    context = scene.of_vote(vote)
+    abstain = context["procedure"].allow_abstain
+    form = HallVoteForm.of(request, rows=context["rows"], allow_abstain=abstain)
+    if form.act(casting.enter_in_hall, vote, by=request.user, at=timezone.now()):
+        messages.success(request, _("The vote is entered; the member is told."))
+        return redirect(CONSOLE, vote.item.meeting_id)
+    return page(request, "meetings/console_hall_vote.html", form, context)
+
+
+@any_of
+def written_ballot_enter(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Enter a member's signed paper with its scan (cl. 27.4)."""
+    meeting = access.meeting_to(request.user, pk, "enter_written_ballot")
+    form = WrittenForm.of(
+        request, votes=sheets.remote_votes(meeting), lines=sitting.attendance(meeting),
+        allow_abstain=meeting.procedure().allow_abstain,
+    )  # fmt: skip
+    if form.act(sheets.enter_sheet, meeting, by=request.user, at=timezone.now()):
+        messages.success(request, _("The written ballot is entered; the member is told."))
+        return redirect(CONSOLE, pk)
+    return page(request, "meetings/written_ballot.html", form, {"meeting": meeting})
+
+
+@any_of
+def remote_decide(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The Secretariat agrees to a member's electronic method, or refuses with a reason."""
+    asked = access.remote_request_to_decide(request.user, pk)
+    form = RemoteDecisionForm.of(request)
+    if form.act(casting.decide_remote, asked, by=request.user, at=timezone.now()):
+        messages.success(request, _("The member has your answer."))
+        return redirect(CONSOLE, asked.meeting_id)
+    context = {"asked": asked, "meeting": asked.meeting}
+    return page(request, "meetings/remote_decision.html", form, context)
