@@ -116,7 +116,7 @@ def signatories(facts: Facts, language: str) -> list[Signatory]:
         if slot.for_chair:
             office = f"{office}, {form['for_chair']}"
         name = slot.entry.membership.user.signature_name(language)
-        lines.append(Signatory(slot.role, form["signs"][slot.role], name, office))
+        lines.append(Signatory(slot.role.value, form["signs"][slot.role.value], name, office))
     return lines
 
 

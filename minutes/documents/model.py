@@ -171,6 +171,13 @@ class Part:
         return words(self.language)
 
     @property
+    def heading(self) -> str:
+        """«ОӘБ 6B061 отырысы»; a name that is no abbreviation is not bent to fit."""
+        if self.body_short == self.body:
+            return str(self.words["meeting"])
+        return str(self.words["meeting_of"]) % {"body": self.body_short}
+
+    @property
     def present(self) -> tuple[Seat, ...]:
         """Those who were in the hall or online at some moment, voting or not."""
         return tuple(seat for seat in self.seats if seat.mode in {"hall", "online"})

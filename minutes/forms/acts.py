@@ -11,11 +11,15 @@ from accounts.reauthentication import ReauthenticationForm
 class SignForm(ReauthenticationForm):
     """The password again, and the version that stood on the screen."""
 
+    use_required_attribute = False
+
     document = forms.CharField(widget=forms.HiddenInput, max_length=64)
 
 
 class ReturnForm(forms.Form):
     """Why the frozen minutes go back to the draft; it stands in the journal."""
+
+    use_required_attribute = False
 
     reason = forms.CharField(
         label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 4})

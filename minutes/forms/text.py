@@ -17,6 +17,8 @@ def _area(language: str, rows: int) -> forms.Textarea:
 class TextForm(forms.Form):
     """Kazakh always, Russian where the meeting keeps both; `edition` is what stood on screen."""
 
+    use_required_attribute = False
+
     heard_kk = forms.CharField(label=_("Heard, in Kazakh"), required=False, widget=_area("kk", 6))
     spoke_kk = forms.CharField(label=_("Spoke, in Kazakh"), required=False, widget=_area("kk", 5))
     heard_ru = forms.CharField(label=_("Heard, in Russian"), required=False, widget=_area("ru", 6))

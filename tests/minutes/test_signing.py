@@ -1,6 +1,236 @@
-from pathlib import Path
+import subprocess
+from datetime import timedelta
+from io import BytesIO
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import override_settings
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+from pypdf import PdfReader
+
+from accounts.models import Notification
+from bodies.rules.procedure import Procedure
+from minutes import actions
+from minutes.documents import portal_key
+from minutes.errors import IllegalTransition, NotASigner, NotConfirmed
+from minutes.models import Decision, Minutes, Signature, in_force
+from minutes.states import MinutesState
+from records import journal
+from records.models import StoredFile
+from tests.minutes.conftest import NOON, hold, new_body, write_texts
+
+LATER = NOON + timedelta(days=2)
 
 
-def test_show(signed):
-    Path("/tmp/spike/full.pdf").write_bytes(signed.pdf.read())
-    assert signed.state == "signed"
+def checked(data: bytes) -> list:
+    context = ValidationContext(trust_roots=[portal_key.authority()], allow_fetching=False)
+    return [
+        validate_pdf_signature(one, context)
+        for one in PdfFileReader(BytesIO(data)).embedded_signatures
+    ]
+
+
+def sign(minutes: Minutes, by) -> Signature:
+    return actions.sign(minutes, by=by, at=LATER, password_confirmed=True)
+
+
+def test_both_signatures_stand_over_the_same_bytes(signed):
+    data = signed.pdf.read()
+
+    assert data.startswith(signed.base_pdf.read())
+    verdicts = checked(data)
+    assert [(one.intact, one.valid, one.trusted, one.bottom_line) for one in verdicts] == [
+        (True, True, True, True), (True, True, True, True),
+    ]  # fmt: skip
+
+
+def test_a_flipped_byte_no_longer_matches(signed):
+    data = bytearray(signed.pdf.read())
+    data[len(signed.base_pdf.read()) // 2] ^= 1
+
+    assert not any(one.intact for one in checked(bytes(data)))
+
+
+def test_the_fields_are_there_before_the_first_signature_and_lie_in_the_boxes(ready):
+    pages = PdfReader(BytesIO(ready.base_pdf.read())).pages
+    fields = {
+        note["/T"]: [int(side) for side in note["/Rect"]]
+        for page in pages
+        for note in (ref.get_object() for ref in page.get("/Annots", []))
+        if note.get("/FT") == "/Sig"
+    }
+
+    assert set(fields) == {"presiding", "secretary"}
+    (left, bottom, right, top), other = fields["presiding"], fields["secretary"]
+    assert (right - left, top - bottom) == (238, 68)
+    assert left == 57
+    assert other[0] > right
+
+
+def test_the_stamp_is_printed_with_embedded_letters(signed):
+    text = stamps(signed)
+
+    assert "Жүйеде қол қойылды" in text
+    assert "Д.Б. Тұрсынов" in text
+    assert "А.Б. Оразбаева" in text
+    assert "02.12.2026 12:00 (Астана уақыты)" in text
+    assert "ЭЦҚ" not in text
+
+
+def stamps(minutes: Minutes) -> str:
+    """What a reader sees, signatures' own drawings included."""
+    pdf = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=minutes.pdf.read(), capture_output=True, check=True
+    )
+    return pdf.stdout.decode()
+
+
+def test_signing_in_either_order_is_the_same(ready, held):
+    sign(ready, held.chair)
+    assert ready.state == MinutesState.PARTLY_SIGNED
+    sign(ready, held.clerk)
+
+    assert ready.state == MinutesState.SIGNED
+    assert ready.signed_at == LATER
+    assert all(one.intact for one in checked(ready.pdf.read()))
+
+
+def test_decisions_are_numbered_and_in_force_only_after_both(ready, held):
+    sign(ready, held.chair)
+    assert not in_force(held.item)
+    assert Decision.objects.count() == 0
+
+    sign(ready, held.clerk)
+
+    assert in_force(held.item)
+    assert sorted(one.number for one in Decision.objects.all()) == ["1/2", "1/3"]
+
+
+def test_members_are_told_once(signed, held):
+    told = Notification.objects.filter(kind="minutes_signed")
+
+    assert {one.recipient for one in told} == {member.user for member in held.members}
+    assert told.count() == len(held.members)
+
+
+def test_one_person_signs_once(ready, held):
+    sign(ready, held.chair)
+
+    with pytest.raises(NotASigner):
+        sign(ready, held.chair)
+    assert ready.signatures.count() == 1
+
+
+def test_a_member_does_not_sign(ready, held):
+    with pytest.raises(NotASigner) as refusal:
+        sign(ready, held.member)
+
+    assert refusal.value.clause == "21"
+    assert (ready.state, ready.signatures.count()) == (MinutesState.READY, 0)
+
+
+def test_nobody_signs_without_the_password(ready, held):
+    with pytest.raises(NotConfirmed):
+        actions.sign(ready, by=held.chair, at=LATER, password_confirmed=False)
+
+    assert ready.signatures.count() == 0
+
+
+def test_nothing_is_signed_twice_or_before_it_is_ready(draft, held):
+    with pytest.raises(IllegalTransition):
+        sign(draft, held.chair)
+
+
+def test_signed_minutes_take_no_third_signature(signed, held):
+    with pytest.raises(IllegalTransition):
+        sign(signed, held.chair)
+
+
+def test_a_deputy_who_presided_signs_for_the_chair(db):
+    held = hold(new_body(), presiding=1)
+    minutes = frozen(held)
+
+    with pytest.raises(NotASigner):
+        sign(minutes, held.chair)
+    signature = sign(minutes, held.deputy)
+
+    assert (signature.role, signature.for_chair) == ("presiding", True)
+
+
+def test_by_its_own_rules_the_chair_signs_beside_the_deputy(db):
+    held = hold(new_body(), presiding=1, procedure=Procedure(signer="both"))
+    minutes = frozen(held)
+
+    for person in (held.deputy, held.clerk):
+        sign(minutes, person)
+    assert minutes.state == MinutesState.PARTLY_SIGNED
+    sign(minutes, held.chair)
+
+    assert minutes.state == MinutesState.SIGNED
+    assert len(checked(minutes.pdf.read())) == 3
+
+
+def frozen(held) -> Minutes:
+    minutes = actions.draw_up(held.meeting, by=held.clerk, at=NOON)
+    write_texts(minutes)
+    return actions.submit(minutes, by=held.clerk, at=NOON)
+
+
+def test_signatures_survive_the_end_of_an_office(ready, held):
+    for member in held.members:
+        member.ends_on = NOON.date()
+        member.save()
+
+    sign(ready, held.clerk)
+    sign(ready, held.chair)
+
+    assert ready.state == MinutesState.SIGNED
+
+
+def test_signatures_and_signed_minutes_refuse_the_database_too(signed):
+    for change in (
+        lambda: Signature.objects.update(signed_at=NOON),
+        lambda: Minutes.objects.update(number_text="5"),
+        lambda: Minutes.objects.update(pdf=None),
+        lambda: Minutes.objects.update(document={}),
+        lambda: Minutes.objects.update(state=MinutesState.DRAFT),
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            change()
+
+
+def test_what_is_being_signed_is_kept(ready):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Minutes.objects.update(document={})
+
+
+def test_every_act_stands_in_the_journal(signed):
+    stream = signed.meeting.stream
+    kinds = list(
+        journal.JournalEntry.objects.filter(stream=stream)
+        .order_by("position")
+        .values_list("kind", flat=True)
+    )
+
+    assert kinds == [
+        "minutes_drawn_up", "minutes_frozen", "minutes_ready", "minutes_signature",
+        "minutes_signed",
+    ]  # fmt: skip
+    assert journal.verify(stream) == []
+
+
+def test_all_stored_bytes_are_intact(signed):
+    assert all(one.is_intact() for one in StoredFile.objects.filter(media_type="application/pdf"))
+
+
+def test_in_production_a_missing_key_is_an_error(tmp_path):
+    with (
+        override_settings(
+            PORTAL_SIGNING_KEY=tmp_path / "none.p12", PORTAL_ADDRESS="https://portal.example.kz",
+            DEBUG=False, PORTAL_DEMO=False,
+        ),
+        pytest.raises(Exception, match="create_signing_key"),
+    ):  # fmt: skip
+        portal_key.signer()
