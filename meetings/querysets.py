@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
+from accounts.kazakh.alphabet import search_key
 from meetings.states import BEFORE_SESSION, ENDED, ItemState, MeetingState
 
 if TYPE_CHECKING:
@@ -42,6 +43,27 @@ class MeetingQuerySet(models.QuerySet[Any]):
     def in_year(self, year: int) -> Self:
         """Of a calendar year."""
         return self.filter(year=year)
+
+    def in_state(self, state: str) -> Self:
+        """In this state."""
+        return self.filter(state=state)
+
+    def matching(self, words: str) -> Self:
+        """By number, by the body's name, or by words of an item's title.
+
+        Titles of drafts are searched by nobody: most readers may not know them yet.
+        """
+        titled = Q()
+        for spelling in {words, words.lower(), words.capitalize()}:
+            for language in ("kk", "ru", "en"):
+                titled |= Q(**{f"title_{language}__contains": spelling})
+        items = self.model._meta.get_field("items").related_model._default_manager
+        found = items.on_agenda().filter(titled).exclude(meeting__state=MeetingState.DRAFT)
+        return self.filter(
+            Q(number=words)
+            | Q(body__search_key__contains=search_key(words))
+            | Q(pk__in=found.values("meeting"))
+        )
 
     def sat_in(self, user: User) -> Self:
         """With the person on the frozen roll."""

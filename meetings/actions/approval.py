@@ -14,6 +14,7 @@ from bodies.rules.procedure import AgendaConsent as AgendaPolicy
 from meetings.actions.agenda import require_complete
 from meetings.actions.permit import day_of, permit, require_existing, seat
 from meetings.actions.telling import clerks, tell
+from meetings.documents.explanation import consent_sentence
 from meetings.documents.texts import item_text_hash
 from meetings.errors import ConsentMissing, IllegalTransition, ItemRefused, NotPermitted, StaleForm
 from meetings.models import AgendaConsent, AgendaItem, Meeting, Vote
@@ -173,15 +174,6 @@ def consent_overdue(meeting: Meeting, day: date) -> bool:
     """Whether the days for answering have passed."""
     due = consent_due(meeting)
     return due is not None and notice.overdue(due=due, today=day)
-
-
-def consent_sentence(verdict: ConsentVerdict) -> str:
-    """The arithmetic of prior consent, in the active language (REQ-20)."""
-    return _("Prior consent: %(given)s of %(composition)s; %(needed)s needed.") % {
-        "given": verdict.consents,
-        "composition": verdict.composition,
-        "needed": verdict.needed,
-    }
 
 
 def silent_members(meeting: Meeting, day: date) -> list[Membership]:

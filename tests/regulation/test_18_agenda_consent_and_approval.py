@@ -168,7 +168,7 @@ def test_18_five_consents_of_ten_do_not_suffice(body, chair):
         actions.approve_agenda(meeting, by=chair, at=timezone.now())
 
     assert (str(refusal.value), refusal.value.clause) == (
-        "Prior consent: 5 of 10; 6 needed.", "18"
+        "Prior consent: 5 of 10; 6 needed (cl. 18).", "18"
     )  # fmt: skip
     unchanged(meeting, MeetingState.CONSENT)
 

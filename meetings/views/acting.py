@@ -1,0 +1,51 @@
+"""Doing one act for a page: what the rules refuse is said, who may not is turned away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.forms import BaseForm
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from accounts.errors import RuleViolation
+from meetings.errors import NotPermitted
+
+
+def attempt(request: HttpRequest, act: Callable[[], object], *, done: str = "") -> bool:
+    """Run `act`; flash `done`, or the refusal. Raises PermissionDenied for NotPermitted."""
+    try:
+        act()
+    except NotPermitted as refusal:
+        raise PermissionDenied(worded(refusal)) from refusal
+    except RuleViolation as refusal:
+        messages.error(request, worded(refusal))
+        return False
+    if done:
+        messages.success(request, done)
+    return True
+
+
+def accepted(form: BaseForm, act: Callable[[], object]) -> bool:
+    """Run `act` if the form is valid; a refusal becomes an error of the form, input kept."""
+    if not form.is_valid():
+        return False
+    try:
+        act()
+    except NotPermitted as refusal:
+        raise PermissionDenied(worded(refusal)) from refusal
+    except RuleViolation as refusal:
+        form.add_error(None, worded(refusal))
+        return False
+    return True
+
+
+def worded(refusal: RuleViolation) -> str:
+    """The refusal with its clause, unless it cites that itself."""
+    if not refusal.clause or f" {refusal.clause}" in refusal.message:
+        return refusal.message
+    return _("%(message)s (cl. %(clause)s)") % {
+        "message": refusal.message, "clause": refusal.clause,
+    }  # fmt: skip
