@@ -3,15 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
+from typing import TypedDict
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import BaseForm
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.errors import RuleViolation
+from accounts.models import User
+from accounts.requests import SignedInRequest
 from meetings.errors import NotPermitted
+
+
+class ByNow(TypedDict):
+    """What every act is told: by whom, and the page's clock."""
+
+    by: User
+    at: datetime
+
+
+def by_now(request: SignedInRequest) -> ByNow:
+    """The person at the screen, at this moment."""
+    return {"by": request.user, "at": timezone.now()}
 
 
 def attempt(request: HttpRequest, act: Callable[[], object], *, done: str = "") -> bool:

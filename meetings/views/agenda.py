@@ -1,7 +1,6 @@
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,7 +10,7 @@ from meetings import access, actions
 from meetings.forms.agenda import AgendaAnswerForm, ItemForm, MaterialForm, ProposalForm
 from meetings.forms.scheduling import ReasonForm
 from meetings.views import checking
-from meetings.views.acting import accepted, attempt
+from meetings.views.acting import accepted, attempt, by_now
 
 
 @require_safe
@@ -26,7 +25,7 @@ def item_add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put an item on the agenda."""
     meeting = access.meeting_to(request.user, pk, "compose_agenda")
     form = ItemForm(request.POST or None, body=meeting.body)
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     if accepted(form, lambda: actions.add_item(meeting, **act, **form.cleaned_data)):
         messages.success(request, _("The item is on the agenda."))
         return redirect(meeting)
@@ -38,7 +37,7 @@ def item_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change an item before the agenda is approved."""
     item = access.item_to(request.user, pk, "compose_agenda")
     form = ItemForm(request.POST or None, instance=item, body=item.meeting.body)
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     if accepted(form, lambda: actions.edit_item(item, **act, **form.cleaned_data)):
         messages.success(request, _("The item is saved."))
         return redirect("meetings:item_detail", item.pk)
@@ -51,7 +50,7 @@ def item_propose(request: SignedInRequest, pk: int) -> HttpResponse:
     """A member's proposal to the agenda (cl. 27.3)."""
     meeting = access.meeting_to(request.user, pk, "propose_item")
     form = ProposalForm(request.POST or None, body=meeting.body)
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     if accepted(form, lambda: actions.propose_item(meeting, **act, **form.cleaned_data)):
         messages.success(request, _("Your proposal is sent to the secretary."))
         return redirect(meeting)
@@ -64,7 +63,7 @@ def item_move(request: SignedInRequest, pk: int) -> HttpResponse:
     item = access.item_to(request.user, pk, "compose_agenda")
     up = request.POST.get("direction") == "up"
     attempt(
-        request, lambda: actions.move_item(item, by=request.user, at=timezone.now(), up=up)
+        request, lambda: actions.move_item(item, **by_now(request), up=up)
     )
     return redirect(f"{item.meeting.get_absolute_url()}#agenda")
 
@@ -76,7 +75,7 @@ def item_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         return render(request, "meetings/item_remove.html", {"item": item})
     done = _("The item is removed.")
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     attempt(request, lambda: actions.remove_item(item, **act), done=done)
     return redirect(item.meeting)
 
@@ -86,7 +85,7 @@ def item_include(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put a proposal on the agenda."""
     item = access.item_to(request.user, pk, "compose_agenda")
     done = _("The proposal is on the agenda; its author is told.")
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     attempt(request, lambda: actions.include_item(item, **act), done=done)
     return redirect(item.meeting)
 
@@ -96,7 +95,7 @@ def item_decline(request: SignedInRequest, pk: int) -> HttpResponse:
     """Answer a proposal with no, and say why."""
     item = access.item_to(request.user, pk, "compose_agenda")
     form = ReasonForm(request.POST or None)
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     if accepted(form, lambda: actions.decline_item(item, **act, **form.cleaned_data)):
         messages.success(request, _("The proposal is declined; its author is told."))
         return redirect(item.meeting)
@@ -109,7 +108,7 @@ def material_add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Attach a file to an item."""
     item = access.item_to(request.user, pk, "compose_agenda")
     form = MaterialForm(request.POST, request.FILES)
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     if accepted(form, lambda: actions.add_material(item, **act, **form.cleaned_data)):
         messages.success(request, _("The material is added."))
         return redirect("meetings:item_detail", item.pk)
@@ -122,7 +121,7 @@ def material_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Detach a file."""
     material = access.material_to(request.user, pk, "compose_agenda")
     done = _("The material is removed.")
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     attempt(request, lambda: actions.remove_material(material, **act), done=done)
     return redirect("meetings:item_detail", material.item_id)
 
@@ -139,7 +138,7 @@ def agenda_send(request: SignedInRequest, pk: int) -> HttpResponse:
     """Ask the members for their prior consent."""
     meeting = access.meeting_to(request.user, pk, "compose_agenda")
     done = _("The agenda is sent to the members for consent.")
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     attempt(request, lambda: actions.send_for_consent(meeting, **act), done=done)
     return redirect(meeting)
 
@@ -149,7 +148,7 @@ def agenda_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """A member's consent or objection."""
     meeting = access.meeting_for(request.user, pk)
     form = AgendaAnswerForm(request.POST or None, initial={"version": meeting.agenda_version})
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     if accepted(form, lambda: actions.answer_agenda(meeting, **act, **form.cleaned_data)):
         messages.success(request, _("Your answer is recorded."))
         return redirect(meeting)
@@ -162,7 +161,7 @@ def agenda_remind(request: SignedInRequest, pk: int) -> HttpResponse:
     """Remind whoever has not answered."""
     meeting = access.meeting_to(request.user, pk, "compose_agenda")
     counted: list[int] = []
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     if attempt(request, lambda: counted.append(actions.remind_silent(meeting, **act))):
         told = ngettext("%(n)s member reminded.", "%(n)s members reminded.", counted[0])
         messages.success(request, told % {"n": counted[0]})
@@ -176,7 +175,7 @@ def agenda_approve(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and attempt(
         request,
         lambda: actions.approve_agenda(
-            meeting, by=request.user, at=timezone.now(), version=checking.version(request)
+            meeting, **by_now(request), version=checking.version(request)
         ),
         done=_("The agenda is approved."),
     ):

@@ -28,7 +28,7 @@ from meetings.forms.scheduling import (
 )
 from meetings.models import Meeting
 from meetings.rules.notice import NoticeVerdict
-from meetings.views.acting import accepted, attempt
+from meetings.views.acting import accepted, attempt, by_now
 from meetings.views.workspace import workspace
 
 PER_PAGE = 25
@@ -74,7 +74,7 @@ def meeting_reschedule(request: SignedInRequest, pk: int) -> HttpResponse:
     """Another time or place."""
     meeting = access.meeting_to(request.user, pk, "schedule_meeting")
     form = RescheduleForm(request.POST or None, body=meeting.body, initial=_venue(meeting))
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     if accepted(form, lambda: actions.reschedule(meeting, **act, **form.cleaned_data)):
         messages.success(request, _("The date and place are changed."))
         return redirect(meeting)
@@ -87,7 +87,7 @@ def meeting_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """The meeting will not take place."""
     meeting = access.meeting_to(request.user, pk, "schedule_meeting")
     form = ReasonForm(request.POST or None)
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     if accepted(form, lambda: actions.cancel(meeting, **act, **form.cleaned_data)):
         messages.success(request, _("The meeting is cancelled."))
         return redirect(meeting)
@@ -114,7 +114,7 @@ def notice_send(request: SignedInRequest, pk: int) -> HttpResponse:
     """Tell every member when, where and of what."""
     meeting = access.meeting_to(request.user, pk, "schedule_meeting")
     verdicts: list[NoticeVerdict] = []
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     if attempt(
         request,
         lambda: verdicts.append(actions.send_notice(meeting, **act)),
@@ -129,7 +129,7 @@ def notice_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """How one will take part."""
     meeting = access.meeting_for(request.user, pk)
     form = NoticeAnswerForm(request.POST or None, meeting=meeting)
-    act = {"by": request.user, "at": timezone.now()}
+    act = by_now(request)
     if accepted(form, lambda: actions.answer_notice(meeting, **act, **form.cleaned_data)):
         messages.success(request, _("Your answer is recorded."))
         return redirect(meeting)
@@ -140,13 +140,13 @@ def _schedule(form: ScheduleForm, request: SignedInRequest) -> Meeting:
     facts = dict(form.cleaned_data)
     like = form.last if facts.pop("carry", False) else None
     return actions.schedule(
-        body=form.body, by=request.user, at=timezone.now(), like=like, **facts
+        body=form.body, **by_now(request), like=like, **facts
     )
 
 
 def _repeat(meeting: Meeting, form: RepeatForm, request: SignedInRequest) -> Meeting:
     return actions.schedule_repeat(
-        meeting, by=request.user, at=timezone.now(), **form.cleaned_data
+        meeting, **by_now(request), **form.cleaned_data
     )
 
 
