@@ -82,7 +82,7 @@ def council(*meetings):
 class Folder:
     """Files of one test, and the command run on them."""
 
-    def __init__(self, path):
+    def __init__(self, path) -> None:
         self.path = path
 
     def write(self, document, name="archive.json"):
