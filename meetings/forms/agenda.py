@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from bodies.models import Body
@@ -45,6 +46,7 @@ class ItemForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["function"].queryset = actions.functions_of(body)  # type: ignore[attr-defined]
         self.fields["function"].required = True
+        self.fields["function"].empty_label = _("Choose the function")  # type: ignore[attr-defined]
         self.fields["title_kk"].required = True
 
 

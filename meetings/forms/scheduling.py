@@ -39,30 +39,23 @@ class VenueForm(forms.Form):
     place = forms.CharField(
         label=gettext_lazy("Place"),
         max_length=300,
-        required=False,
         help_text=gettext_lazy("City, street, building, room. Needed when members meet in a hall."),
+        error_messages={"required": gettext_lazy("State the place of the meeting.")},
     )
     link = forms.URLField(
         label=gettext_lazy("Link of the broadcast"),
         max_length=500,
-        required=False,
         assume_scheme="https",
         help_text=gettext_lazy("Needed when members take part online."),
+        error_messages={"required": gettext_lazy("State the link of the broadcast.")},
     )
 
     def __init__(self, *args: Any, body: Body, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.body = body
-
-    def clean(self) -> dict[str, Any]:
-        """A hall has a place, a broadcast has a link: said on the field that lacks it."""
-        data = super().clean() or {}
-        form = data.get("form")
-        if form in {Form.HALL, Form.MIXED} and not data.get("place"):
-            self.add_error("place", _("State the place of the meeting."))
-        if form in {Form.ONLINE, Form.MIXED} and not data.get("link") and "link" in data:
-            self.add_error("link", _("State the link of the broadcast."))
-        return data
+        form = self["form"].value()  # a hall has a place, a broadcast has a link
+        self.fields["place"].required = form != Form.ONLINE
+        self.fields["link"].required = form != Form.HALL
 
 
 class ScheduleForm(VenueForm):

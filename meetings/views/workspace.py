@@ -215,7 +215,8 @@ def _task(
     label: str, *, done: bool, ready: bool, url: str = "", status: str = "", waits: bool = False
 ) -> dict[str, Any]:
     if done:
-        return {"label": label, "url": url if url.startswith("#") else "", "status": _("Completed")}
+        return {"label": label, "url": url if url.startswith("#") else "#agenda",
+                "status": _("Completed")}  # fmt: skip
     if ready:
         return {"label": label, "url": url, "status": status or _("To do"), "kind": "warn"}
     if waits:
