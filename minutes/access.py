@@ -48,7 +48,7 @@ def visible_minutes(user: User, day: date) -> MinutesQuerySet:
 def minutes_to_read(user: User, pk: int) -> Minutes:
     """The minutes, unless `user` may not know of them."""
     minutes = get_object_or_404(_with_everything(), pk=pk)
-    if not _may_read(user, minutes):
+    if not may_read(user, minutes):
         raise Http404
     return minutes
 
@@ -72,9 +72,7 @@ def minutes_to_sign(user: User, pk: int) -> Minutes:
 def minutes_to_return(user: User, pk: int) -> Minutes:
     """For whoever keeps the records or is asked to sign."""
     minutes = minutes_to_read(user, pk)
-    if not (
-        is_signer(user, minutes.meeting) or may_draw_up(user, minutes.meeting, timezone.now())
-    ):
+    if not (is_signer(user, minutes.meeting) or may_draw_up(user, minutes.meeting, timezone.now())):
         raise PermissionDenied
     return minutes
 
@@ -110,7 +108,8 @@ def is_signer(user: User, meeting: Meeting) -> bool:
     return any(slot.entry.membership.user_id == user.pk for slot in slots(meeting))
 
 
-def _may_read(user: User, minutes: Minutes) -> bool:
+def may_read(user: User, minutes: Minutes) -> bool:
+    """On the roll, keeping the records, or, once signed, with `bodies.read_minutes`."""
     meeting = minutes.meeting
     if _sat_in(user, meeting) or may_draw_up(user, meeting, timezone.now()):
         return True

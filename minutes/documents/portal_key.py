@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from base64 import b64encode
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -44,6 +45,13 @@ def authority() -> Asn1Certificate:
     own = signer()
     issuers = list(own.cert_registry)
     return next((one for one in issuers if one.self_issued == "yes"), own.signing_cert)
+
+
+def authority_pem() -> str:
+    """The same for a file that people import."""
+    body = b64encode(authority().dump()).decode()
+    lines = "\n".join(body[start : start + 64] for start in range(0, len(body), 64))
+    return f"-----BEGIN CERTIFICATE-----\n{lines}\n-----END CERTIFICATE-----\n"
 
 
 def may_make_its_own() -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,6 +24,8 @@ from meetings.models import (
 from meetings.rules import casting, majority, quorum
 from meetings.rules.attendance import Event, Mode, modes, participation
 from minutes import actions
+from minutes.documents import paper, pdf
+from minutes.documents.fields import Field, with_fields
 from minutes.models import ItemText, Minutes
 from records.actions import store_bytes
 from records.models import LegalAct
@@ -110,12 +113,15 @@ def new_body(kind: str = "association", **fields: object) -> Body:
     return Body.objects.create(**(given | fields))
 
 
-def hold(body: Body, *, presiding: int = 0, procedure: Procedure | None = None) -> Held:
+def hold(
+    body: Body, *, presiding: int = 0, procedure: Procedure | None = None,
+    seat: list[Membership] | None = None,
+) -> Held:  # fmt: skip
     """A closed meeting with three items: adopted 4 to 2, noted, and a tie."""
     procedure = procedure or body.procedure_on(NOON.date())
-    members = seat_people(body)
+    members = seat or seat_people(body)
     meeting = Meeting.objects.create(
-        body=body, year=2026, number="4", state="closed", form="mixed", scheduled_for=NOON,
+        body=body, year=2026, number=str(body.meetings.count() + 4), state="closed", form="mixed", scheduled_for=NOON,
         place="Алматы қ., Манас к-сі, 34/1, 700-ауд.", secretary=members[2].user, russian=True,
         opened_at=NOON, closed_at=NOON + timedelta(hours=2), presiding=members[presiding],
         procedure_frozen=procedure.as_dict(), consent_frozen=procedure.as_dict(),
@@ -232,6 +238,23 @@ def signing_key(settings, tmp_path_factory):
     """One key for the whole run: drawing it is not what these tests are about."""
     settings.PORTAL_SIGNING_KEY = tmp_path_factory.getbasetemp() / "keys" / "portal.p12"
     settings.PORTAL_SIGNING_PASSPHRASE = ""
+
+
+@pytest.fixture
+def plain_paper(monkeypatch):
+    """For tests that are not about the page: boxes on an empty sheet, set once for the run."""
+    monkeypatch.setattr(
+        pdf, "render", lambda document: sheet(tuple(box["field"] for box in pdf.boxes(document)))
+    )
+
+
+@cache
+def sheet(names: tuple[str, ...]) -> bytes:
+    divisions = "".join(f'<div class="stamp" id="field-{name}"></div>' for name in names)
+    drawn = paper.press(f'<html lang="kk"><title>Хаттама</title>{divisions}', stylesheet="paper.css")
+    return with_fields(
+        drawn.pdf, [Field(name, name, drawn.places[f"field-{name}"]) for name in names]
+    )
 
 
 @pytest.fixture
