@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "accounts.context.notifications",
                 "council_portal.context.navigation",
+                *(["council_portal.demo.context.entries"] if PORTAL_DEMO else []),
             ],
         },
     },

@@ -4,15 +4,19 @@ from django.contrib import admin
 from django.urls import include, path
 
 from council_portal import views
+from council_portal.demo.views import demo_entry
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("health", views.health, name="health"),
     path("regulation/", views.regulation, name="regulation"),
+    path("demo/<slug:key>/", demo_entry, name="demo_entry"),
     path("bodies/", views.body_list, name="body_list"),
     path("bodies/<int:pk>/", views.body_detail, name="body_detail"),
     path("bodies/<int:pk>/journal/", views.body_journal, name="body_journal"),
     path("bodies/<int:pk>/appoint/", views.member_appoint, name="member_appoint"),
+    # The meeting's own page under its own name, with the minutes beside it.
+    path("meetings/<int:pk>/", views.meeting_detail, name="meeting_with_papers"),
     path("", include("accounts.urls")),
     path("", include("records.urls")),
     path("", include("bodies.urls")),

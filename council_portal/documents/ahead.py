@@ -84,7 +84,7 @@ def votes_awaiting(queue: Queue) -> list[Awaiting]:
         Ballot.objects.counted().filter(vote__in=votes, **own).values_list("vote_id", flat=True)
     )
     there = dict(
-        AttendanceEvent.objects.latest()
+        AttendanceEvent.objects.latest_each()
         .filter(meeting__in=mine, **own)
         .values_list("meeting_id", "presence")
     )

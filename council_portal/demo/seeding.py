@@ -1,0 +1,49 @@
+"""Fill an empty portal with the demo, once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone, translation
+from django_tasks_db.models import DBTaskResult
+
+from accounts.models import Notification
+from council_portal import reference
+from council_portal.demo import bodies, present
+from council_portal.demo.history import SCHOOL_STARTS, History, moment
+from records import clock, journal
+
+STREAM = "demo"
+
+
+@transaction.atomic
+def seed() -> bool:
+    """Everything in one transaction; False when the database holds the demo already."""
+    if journal.head(STREAM).position:
+        return False
+    today = timezone.localdate(clock.now())
+    with translation.override("kk"):
+        reference.load()
+        since = _since(today)
+        home = bodies.settle(since, moment(since, 9))
+        history = History(home, today)
+        history.play()
+        # Of the past nobody is told today.
+        Notification.objects.all().delete()
+        present.play(home, history.topics, clock.now())
+    _post_nothing()
+    journal.append(stream=STREAM, kind="demo_filled", actor=None, at=clock.now(), payload={})
+    return True
+
+
+def _since(today: date) -> date:
+    """The first day of the past academic year."""
+    autumn = today.year - (today.month < SCHOOL_STARTS)
+    return date(autumn - 1, SCHOOL_STARTS, 1)
+
+
+def _post_nothing() -> None:
+    """The letters of the filling are read on screen, never mailed; nothing is left to be done."""
+    Notification.objects.filter(delivered_at=None).update(delivered_at=timezone.now())
+    DBTaskResult.objects.all().delete()
