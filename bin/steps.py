@@ -19,6 +19,10 @@ ROOMS = (
     "council_portal",
 )  # fmt: skip
 DONE = VAR / "steps.json"
+CATALOGUES = (
+    "locale/*/LC_MESSAGES/*.po",
+    "council_portal/formats/catalogue/*/LC_MESSAGES/*.po",
+)
 
 
 @dataclass(frozen=True)
@@ -56,8 +60,8 @@ def translations() -> Step:
         name="translations",
         says="Compiling translations",
         command=manage("compilemessages", "--ignore=.venv", "--ignore=var", "--verbosity=0"),
-        reads=["locale/*/LC_MESSAGES/*.po"],
-        makes=[path.with_suffix(".mo") for path in HOME.glob("locale/*/LC_MESSAGES/*.po")],
+        reads=list(CATALOGUES),
+        makes=[path.with_suffix(".mo") for path in found(CATALOGUES)],
     )
 
 

@@ -89,7 +89,7 @@ def test_messages_do_not_boast():
         source.name(path)
         for path in source.tracked()
         if path.suffix in {".py", ".html", ".txt", ".po"}
-        and "requirements" not in path.parts
+        and not {"requirements", "catalogue"} & set(path.parts)  # other people's words
         and BOAST in path.read_text().lower()
     ]
 
