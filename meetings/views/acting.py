@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import TypedDict
@@ -61,7 +62,8 @@ def accepted(form: BaseForm, act: Callable[[], object]) -> bool:
 
 def worded(refusal: RuleViolation) -> str:
     """The refusal with its clause, unless it cites that itself."""
-    if not refusal.clause or f" {refusal.clause}" in refusal.message:
+    cited = rf"\([^()]*(?<![\d.]){re.escape(refusal.clause)}(?![\d.])[^()]*\)"  # «(20-тармақ)»
+    if not refusal.clause or re.search(cited, refusal.message):
         return refusal.message
     return _("%(message)s (cl. %(clause)s)") % {
         "message": refusal.message, "clause": refusal.clause,
