@@ -56,13 +56,15 @@ class MeetingQuerySet(models.QuerySet[Any]):
         titled = Q()
         for spelling in {words, words.lower(), words.capitalize()}:
             for language in ("kk", "ru", "en"):
-                titled |= Q(**{f"title_{language}__contains": spelling})
-        items = self.model._meta.get_field("items").related_model._default_manager
-        found = items.on_agenda().filter(titled).exclude(meeting__state=MeetingState.DRAFT)
+                titled |= Q(**{f"items__title_{language}__contains": spelling})
+        on = set(ItemState) - {ItemState.PROPOSED, ItemState.DECLINED}
+        found = self.model.objects.exclude(state=MeetingState.DRAFT).filter(
+            titled, items__state__in=on
+        )
         return self.filter(
             Q(number=words)
             | Q(body__search_key__contains=search_key(words))
-            | Q(pk__in=found.values("meeting"))
+            | Q(pk__in=found.values("pk"))
         )
 
     def sat_in(self, user: User) -> Self:

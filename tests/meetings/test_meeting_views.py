@@ -277,3 +277,16 @@ def test_every_form_opens(enter, body, clerk, name):
     meeting = in_consent(body)
 
     assert enter(clerk).get(at(name, meeting.pk)).status_code == 200
+
+
+def test_a_proposal_nobody_has_answered_is_not_found_by_searching(enter, body, member):
+    meeting = in_consent(body)
+    other = f.ordinary(body)[1]
+    actions.propose_item(
+        meeting, by=other.user, at=timezone.now(), title_kk="Оңаша ұсыныс", function=function()
+    )
+
+    client = enter(member)
+
+    found = [list(client.get(at("meeting_list"), {"q": q}).context["page"]) for q in ("Оңаша", "мәселе")]
+    assert found == [[], [meeting]]
