@@ -115,6 +115,8 @@ class Reader:
     ) -> None:
         for index, value in values.records(self.document, name, optional=optional):
             facts = self._at(name, index, reader, value)
+            # What has been read is let go, so that a large file is not held twice.
+            self.document[name][index] = None
             earlier = into.setdefault(facts.key, (index, facts))
             if earlier[1] != facts:
                 expected = _("a key of its own: %(place)s uses it for other facts")

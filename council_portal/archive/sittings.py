@@ -61,6 +61,7 @@ def record(archive: Archive, installed: Installed, progress: Progress) -> Heard:
         full = sum(scene.weight for scene in batch) >= BALLOTS_AT_ONCE
         if full or len(batch) >= MEETINGS_AT_ONCE:
             done += _flush(batch, bench, heard)
+            bench.rolls.clear()
             progress(done, total)
     _flush(batch, bench, heard)
     progress(total, total)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection, Iterator
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from typing import Any
@@ -72,7 +73,7 @@ def one_of(owner: Record, name: str, choices: Collection[str]) -> str:
     if not isinstance(value, str) or value not in choices:
         expected = _("one of: %(choices)s") % {"choices": ", ".join(choices)}
         raise Misfit(expected, name, **({"found": owner[name]} if name in owner else {}))
-    return value
+    return sys.intern(value)
 
 
 def truth(owner: Record, name: str, *, default: bool) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import count
 from typing import Any
 
 from council_portal.archive.facts import LANGUAGES, ItemFacts, MeetingFacts
@@ -199,15 +198,18 @@ def _votes(
     votes = Vote.objects.bulk_create(
         [_vote(scene, row, item, on) for scene, row, item, on in judged], batch_size=BATCH
     )
-    orders: dict[str, dict[int, int]] = {}
     ballots: list[Ballot] = []
+    order: dict[int, int] = {}
+    ordered: Scene | None = None
     for (scene, _row, item, _on), vote in zip(judged, votes, strict=True):
-        if (order := orders.get(scene.facts.key)) is None:
-            seats, places = scene.in_roll_order(lines), count()
-            order = orders[scene.facts.key] = {seat.person: next(places) for seat in seats}
+        if scene is not ordered:
+            ordered = scene
+            order = {seat.person: place for place, seat in enumerate(scene.in_roll_order(lines))}
         cast = _ballots(scene, item, vote)
         ballots += (ballot for _person, ballot in cast)
-        in_order = sorted(cast, key=lambda one: (order[one[0]], one[1].revision))
+        places = [order[person] for person, _ballot in cast]
+        by_place = sorted(zip(places, cast, strict=True), key=lambda one: (one[0], one[1][1].revision))
+        in_order = [entry for _place, entry in by_place]
         vote.digest = receipt.digest([ballot.receipt for _person, ballot in in_order])
         vote.state = VoteState.CLOSED
     Ballot.objects.bulk_create(ballots, batch_size=BATCH)
