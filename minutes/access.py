@@ -24,6 +24,7 @@ from minutes.documents.signers import slots
 from minutes.models import Extract, Minutes
 from minutes.querysets import MinutesQuerySet
 from minutes.states import MinutesState
+from records.models import StoredFile
 
 SIGNED = Q(state=MinutesState.SIGNED)
 
@@ -47,7 +48,7 @@ def visible_minutes(user: User, day: date) -> MinutesQuerySet:
 
 def minutes_to_read(user: User, pk: int) -> Minutes:
     """The minutes, unless `user` may not know of them."""
-    minutes = get_object_or_404(_with_everything(), pk=pk)
+    minutes: Minutes = get_object_or_404(_with_everything(), pk=pk)
     if not may_read(user, minutes):
         raise Http404
     return minutes
@@ -79,7 +80,9 @@ def minutes_to_return(user: User, pk: int) -> Minutes:
 
 def meeting_to_minute(user: User, pk: int) -> Meeting:
     """The meeting whose minutes `user` keeps."""
-    meeting = get_object_or_404(Meeting.objects.select_related("body__parent__parent"), pk=pk)
+    meeting: Meeting = get_object_or_404(
+        Meeting.objects.select_related("body__parent__parent"), pk=pk
+    )
     if may_draw_up(user, meeting, timezone.now()):
         return meeting
     if _sat_in(user, meeting) or user.has_perm("bodies.view_body", meeting.body):
@@ -89,18 +92,20 @@ def meeting_to_minute(user: User, pk: int) -> Meeting:
 
 def item_to_extract(user: User, pk: int) -> AgendaItem:
     """An item of minutes that `user` keeps."""
-    item = get_object_or_404(
+    item: AgendaItem = get_object_or_404(
         AgendaItem.objects.select_related("meeting__minutes"), pk=pk, meeting__minutes__isnull=False
     )
     minutes_to_draw_up(user, item.meeting.minutes.pk)
     return item
 
 
-def extract_to_read(user: User, pk: int) -> Extract:
-    """A rendered extract from minutes that `user` may read."""
-    extract = get_object_or_404(Extract.objects.select_related("file"), pk=pk, file__isnull=False)
+def extract_to_read(user: User, pk: int) -> StoredFile:
+    """The rendered extract from minutes that `user` may read."""
+    extract = get_object_or_404(Extract.objects.select_related("file"), pk=pk)
     minutes_to_read(user, extract.minutes_id)
-    return extract
+    if extract.file is None:
+        raise Http404
+    return extract.file
 
 
 def is_signer(user: User, meeting: Meeting) -> bool:

@@ -46,9 +46,9 @@ def render(minutes_pk: int, version: int) -> None:
     except Exception as error:
         logger.exception("Minutes %s could not be rendered", minutes_pk)
         fault = f"{type(error).__name__}: {error}"
-        Minutes.objects.filter(
-            pk=minutes_pk, version=version, state=MinutesState.RENDERING
-        ).update(fault=fault)
+        Minutes.objects.filter(pk=minutes_pk, version=version, state=MinutesState.RENDERING).update(
+            fault=fault
+        )
 
 
 @transaction.atomic

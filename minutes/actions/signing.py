@@ -109,9 +109,7 @@ def _keep(
         minutes.advance(MinutesState.SIGNED, kind="minutes_signed", by=by, at=at, **facts)
         _bring_into_force(minutes)
     else:
-        minutes.advance(
-            MinutesState.PARTLY_SIGNED, kind="minutes_signature", by=by, at=at, **facts
-        )
+        minutes.advance(MinutesState.PARTLY_SIGNED, kind="minutes_signature", by=by, at=at, **facts)
     return signature
 
 
@@ -131,5 +129,3 @@ def _bring_into_force(minutes: Minutes) -> None:
         params=facts_of(minutes),
         path=minutes.get_absolute_url(),
     )
-
-

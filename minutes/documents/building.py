@@ -216,9 +216,7 @@ def _result(facts: Facts, vote: Vote, language: str) -> Result | None:
     )
 
 
-def _named(
-    facts: Facts, vote: Vote, counted: dict[int, Ballot], language: str
-) -> list[NamedVote]:
+def _named(facts: Facts, vote: Vote, counted: dict[int, Ballot], language: str) -> list[NamedVote]:
     """Everybody who voted, and who was there at the close and did not."""
     form = words(language)
     there = facts.attending_at(vote.closed_at) if vote.closed_at else {}

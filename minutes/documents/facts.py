@@ -99,9 +99,9 @@ class Facts:
 
 def gather(minutes: Minutes) -> Facts:
     """Read the meeting of these minutes: thirteen queries, however many members and items."""
-    meeting = Meeting.objects.select_related(
-        "body", "presiding__user", "secretary"
-    ).get(pk=minutes.meeting_id)
+    meeting = Meeting.objects.select_related("body", "presiding__user", "secretary").get(
+        pk=minutes.meeting_id
+    )
     counted, void = _ballots(meeting)
     roll = list(
         RollEntry.objects.filter(meeting=meeting)
@@ -120,10 +120,7 @@ def gather(minutes: Minutes) -> Facts:
         roll=roll,
         events=counting.events(meeting),
         items=list(
-            AgendaItem.objects.filter(meeting=meeting)
-            .on_agenda()
-            .select_related("vote")
-            .in_order()
+            AgendaItem.objects.filter(meeting=meeting).on_agenda().select_related("vote").in_order()
         ),
         texts={text.item_id: text for text in ItemText.objects.filter(minutes=minutes)},
         materials=dict(materials),

@@ -251,10 +251,10 @@ def plain(value: Any) -> Any:
 
 def build(kind: Any, value: Any) -> Any:
     """Read plain JSON values back into the type that wrote them."""
-    if is_dataclass(kind) and isinstance(value, Mapping):
+    if isinstance(kind, type) and is_dataclass(kind) and isinstance(value, Mapping):
         hints = _hints(kind)
         known = {item.name for item in fields(kind)}
-        return kind(**{k: build(hints[k], v) for k, v in value.items() if k in known})  # type: ignore[operator]
+        return kind(**{k: build(hints[k], v) for k, v in value.items() if k in known})
     if get_origin(kind) is tuple:
         return tuple(build(get_args(kind)[0], item) for item in value)
     inner = [one for one in get_args(kind) if one is not type(None)]

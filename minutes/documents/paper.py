@@ -82,9 +82,7 @@ def press(
     """Set the page. PDF/A-3a: tagged, fonts embedded, data attached."""
     fonts, fetcher = FontConfiguration(), OwnFiles()
     sheet = CSS(string=_stylesheet(stylesheet), font_config=fonts, url_fetcher=fetcher)
-    document = HTML(string=html, url_fetcher=fetcher).render(
-        stylesheets=[sheet], font_config=fonts
-    )
+    document = HTML(string=html, url_fetcher=fetcher).render(stylesheets=[sheet], font_config=fonts)
     places = {
         name: _place(number, page.height, corners)
         for number, page in enumerate(document.pages)

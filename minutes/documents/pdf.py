@@ -68,8 +68,7 @@ def boxes(document: Document) -> list[dict[str, str]]:
 def basis(document: Document) -> dict[str, str]:
     """By which clause the minutes are formalised, in every language (cl. 11, 21)."""
     return {
-        part.language: part.words["basis"] % {"clause": document.clause}
-        for part in document.parts
+        part.language: part.words["basis"] % {"clause": document.clause} for part in document.parts
     }
 
 
@@ -94,8 +93,4 @@ def grouped(digest: str) -> str:
 def _data(document: Document) -> Attachment:
     """The frozen model itself: whoever has the file can compute the hash again."""
     text = json.dumps(document.as_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Attachment(
-        string=text, name="document.json", description="SHA-256", relationship="Data"
-    )
-
-
+    return Attachment(string=text, name="document.json", description="SHA-256", relationship="Data")

@@ -28,7 +28,8 @@ class TextForm(forms.Form):
     def __init__(self, *args: Any, text: ItemText, russian: bool, **kwargs: Any) -> None:
         self.text = text
         names = ("heard_kk", "heard_ru", "spoke_kk", "spoke_ru", "edition")
-        super().__init__(*args, initial={name: getattr(text, name) for name in names}, **kwargs)
+        kwargs["initial"] = {name: getattr(text, name) for name in names}
+        super().__init__(*args, **kwargs)
         if not russian:
             del self.fields["heard_ru"], self.fields["spoke_ru"]
 
@@ -38,6 +39,5 @@ class TextForm(forms.Form):
 
     def take_notice_of(self, newer: ItemText) -> None:
         """After a refusal: the writer has now seen the newer edition and may save over it."""
-        self.data = self.data.copy()  # type: ignore[assignment]
-        self.data[self.add_prefix("edition")] = str(newer.edition)  # type: ignore[index]
+        self.data = {**self.data.dict(), self.add_prefix("edition"): str(newer.edition)}  # type: ignore[attr-defined]
         self.text = newer

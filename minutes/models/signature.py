@@ -20,9 +20,7 @@ class Signature(models.Model):
     signer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     membership = models.ForeignKey("bodies.Membership", models.PROTECT, related_name="+")
     for_chair = models.BooleanField(default=False)
-    method = models.CharField(
-        max_length=12, choices=SignMethod, default=SignMethod.IN_SYSTEM
-    )
+    method = models.CharField(max_length=12, choices=SignMethod, default=SignMethod.IN_SYSTEM)
     signed_at = models.DateTimeField()
     document_hash = models.CharField(max_length=64)
     pdf = models.ForeignKey("records.StoredFile", models.PROTECT, related_name="+")

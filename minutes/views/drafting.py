@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from accounts.errors import RuleViolation
+from accounts.requests import SignedInRequest
 from minutes import access, actions
 from minutes.errors import StaleText
 from minutes.forms import ReturnForm, TextForm
@@ -17,7 +18,7 @@ from minutes.views import pages
 
 
 @require_POST
-def minutes_draw_up(request: HttpRequest, pk: int) -> HttpResponse:
+def minutes_draw_up(request: SignedInRequest, pk: int) -> HttpResponse:
     """Start the minutes of a closed meeting (REQ-39)."""
     meeting = access.meeting_to_minute(request.user, pk)
     try:
@@ -28,7 +29,7 @@ def minutes_draw_up(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(minutes)
 
 
-def minutes_edit(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+def minutes_edit(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
     """What was heard and said on one item; somebody's newer text is shown beside one's own."""
     minutes = access.minutes_to_draw_up(request.user, pk)
     text = get_object_or_404(minutes.texts.select_related("item"), item=item)
@@ -45,7 +46,7 @@ def minutes_edit(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     return render(request, "minutes/minutes_edit.html", context, status=409 if newer else 200)
 
 
-def minutes_submit(request: HttpRequest, pk: int) -> HttpResponse:
+def minutes_submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Check everything once more, then freeze, number and render."""
     minutes = access.minutes_to_draw_up(request.user, pk)
     if request.method == "POST":
@@ -60,7 +61,7 @@ def minutes_submit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def minutes_retry(request: HttpRequest, pk: int) -> HttpResponse:
+def minutes_retry(request: SignedInRequest, pk: int) -> HttpResponse:
     """Order the rendering again after a fault."""
     minutes = access.minutes_to_draw_up(request.user, pk)
     try:
@@ -70,7 +71,7 @@ def minutes_retry(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(minutes)
 
 
-def minutes_return(request: HttpRequest, pk: int) -> HttpResponse:
+def minutes_return(request: SignedInRequest, pk: int) -> HttpResponse:
     """Back to the draft, with a reason; signatures given are void."""
     minutes = access.minutes_to_return(request.user, pk)
     form = ReturnForm(request.POST or None)

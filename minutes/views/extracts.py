@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import RuleViolation
+from accounts.requests import SignedInRequest
 from minutes import access, actions
 from records.responses import file_response
 
 
 @require_POST
-def extract_create(request: HttpRequest, pk: int) -> HttpResponse:
+def extract_create(request: SignedInRequest, pk: int) -> HttpResponse:
     """Order the extract on one item."""
     item = access.item_to_extract(request.user, pk)
     try:
@@ -28,7 +29,7 @@ def extract_create(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def extract_pdf(request: HttpRequest, pk: int) -> FileResponse:
+def extract_pdf(request: SignedInRequest, pk: int) -> FileResponse:
     """The extract as it was rendered."""
-    extract = access.extract_to_read(request.user, pk)
-    return file_response(extract.file, inline="inline" in request.GET)
+    stored = access.extract_to_read(request.user, pk)
+    return file_response(stored, inline="inline" in request.GET)

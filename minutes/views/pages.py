@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Self
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.requests import SignedInRequest
 from minutes import actions
 from minutes.actions.permit import may_draw_up
 from minutes.documents.building import draw
@@ -96,7 +97,7 @@ def check(minutes: Minutes, user: User) -> dict[str, Any]:
     """The page before freezing: what is missing and where."""
     found = actions.gaps(minutes)
     items = {line.text.item_id: line.text.item for line in item_lines(minutes)}
-    tasks = [{"text": gap.text, "item": items.get(gap.item)} for gap in found]
+    tasks = [{"text": gap.text, "item": items.get(gap.item or 0)} for gap in found]
     return detail(minutes, user) | {"gaps": tasks}
 
 
@@ -122,11 +123,11 @@ def sign_what_was_shown(minutes: Minutes, form: SignForm, user: User) -> Signatu
     return actions.sign(minutes, by=user, at=timezone.now(), password_confirmed=True)
 
 
-def saved(minutes: Minutes, text: ItemText, form: TextForm, request: HttpRequest) -> Minutes:
+def saved(minutes: Minutes, text: ItemText, form: TextForm, request: SignedInRequest) -> Minutes:
     """Keep the form's texts; returns where to go next. Raises the action's refusals."""
     actions.save_text(
         minutes, item=text.item, edition=form.cleaned_data["edition"], texts=form.texts(),
-        by=access_user(request), at=timezone.now(),
+        by=request.user, at=timezone.now(),
     )  # fmt: skip
     return minutes
 
@@ -137,13 +138,6 @@ def refuse_stale(form: TextForm, text: ItemText, refusal: StaleText) -> ItemText
     form.add_error(None, str(refusal))
     form.take_notice_of(text)
     return text
-
-
-def access_user(request: HttpRequest) -> User:
-    """The signed-in person; LoginRequiredMiddleware stands before every page of this room."""
-    user = request.user
-    assert isinstance(user, User)  # noqa: S101 - the middleware holds it
-    return user
 
 
 def document_of(minutes: Minutes) -> Document:
@@ -162,10 +156,5 @@ def slot_lines(minutes: Minutes) -> list[SlotLine]:
 def item_lines(minutes: Minutes) -> list[ItemLine]:
     """The items in order."""
     extracts = {one.item_id: one for one in minutes.extracts.select_related("file")}
-    texts = (
-        minutes.texts.select_related("item__decision")
-        .order_by("item__position", "item_id")
-    )
+    texts = minutes.texts.select_related("item__decision").order_by("item__position", "item_id")
     return [ItemLine(text, extracts.get(text.item_id)) for text in texts]
-
-

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.requests import SignedInRequest
 from minutes import access
 from minutes.views import pages
 from records.responses import file_response
@@ -16,7 +17,7 @@ PAGE = 25
 
 
 @require_safe
-def minutes_list(request: HttpRequest) -> HttpResponse:
+def minutes_list(request: SignedInRequest) -> HttpResponse:
     """Minutes of every body one may read, newest first; `?year=` and `?body=` narrow them."""
     visible = access.visible_minutes(request.user, timezone.localdate())
     chosen = pages.Filters.read(request.GET)
@@ -27,14 +28,14 @@ def minutes_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def minutes_detail(request: HttpRequest, pk: int) -> HttpResponse:
+def minutes_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The document as it stands, who has signed, what can be done."""
     minutes = access.minutes_to_read(request.user, pk)
     return render(request, "minutes/minutes_detail.html", pages.detail(minutes, request.user))
 
 
 @require_safe
-def minutes_pdf(request: HttpRequest, pk: int, which: str) -> FileResponse:
+def minutes_pdf(request: SignedInRequest, pk: int, which: str) -> FileResponse:
     """`base`: what is being signed; `newest`: with the signatures given so far."""
     minutes = access.minutes_to_read(request.user, pk)
     stored = {"base": minutes.base_pdf, "newest": minutes.pdf}.get(which)

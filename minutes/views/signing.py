@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.errors import RuleViolation
+from accounts.requests import SignedInRequest
 from minutes import access
 from minutes.forms import SignForm
 from minutes.views import pages
 
 
-def minutes_sign(request: HttpRequest, pk: int) -> HttpResponse:
+def minutes_sign(request: SignedInRequest, pk: int) -> HttpResponse:
     """What exactly is signed, the password, and one button that names the act."""
     minutes = access.minutes_to_sign(request.user, pk)
     initial = {"document": minutes.document_hash}

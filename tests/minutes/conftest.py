@@ -149,7 +149,13 @@ def hold(
     )  # fmt: skip
     paper = store_bytes(b"%PDF-1.4", name="o.pdf", media_type="application/pdf", by=None)
     Material.objects.create(item=item, title="Сараптама қорытындысы", file=paper, added_at=NOON)
-    decide(item, members, "for for for against against for -", presiding, ["", "", "", "", "", "absentee"])
+    decide(
+        item,
+        members,
+        "for for for against against for -",
+        presiding,
+        ["", "", "", "", "", "absentee"],
+    )
     tie = new_item(
         meeting, 3, "2027–2028 оқу жылының жұмыс жоспары туралы",
         title_ru="О плане работы на 2027–2028 учебный год", resolution_kk="Жоспар мақұлдансын.",
@@ -217,7 +223,11 @@ def decide(
         tally=majority.Tally.of(cast.values()), quorum=verdict, base_kind=procedure.majority_base,
         casting=holder.member, casting_choice=cast.get(holder.member),
     )  # fmt: skip
-    vote.state, vote.closed_at, vote.presiding = "closed", at + timedelta(minutes=5), members[presiding]
+    vote.state, vote.closed_at, vote.presiding = (
+        "closed",
+        at + timedelta(minutes=5),
+        members[presiding],
+    )
     vote.result, vote.outcome = outcome.as_dict(), str(outcome.outcome)
     vote.save()
     return vote
@@ -251,7 +261,9 @@ def plain_paper(monkeypatch):
 @cache
 def sheet(names: tuple[str, ...]) -> bytes:
     divisions = "".join(f'<div class="stamp" id="field-{name}"></div>' for name in names)
-    drawn = paper.press(f'<html lang="kk"><title>Хаттама</title>{divisions}', stylesheet="paper.css")
+    drawn = paper.press(
+        f'<html lang="kk"><title>Хаттама</title>{divisions}', stylesheet="paper.css"
+    )
     return with_fields(
         drawn.pdf, [Field(name, name, drawn.places[f"field-{name}"]) for name in names]
     )

@@ -84,9 +84,7 @@ def test_a_void_ballot_is_told_with_its_reason(draft, held):
 
     result = draw(draft).parts[0].items[1].result
 
-    assert result.void == (
-        "Жарамсыз бюллетень: Есенғалиева Қ.Ұ., жазбаша (мүше отырысқа келді).",
-    )
+    assert result.void == ("Жарамсыз бюллетень: Есенғалиева Қ.Ұ., жазбаша (мүше отырысқа келді).",)
     assert result.votes[-1].choice == ""
 
 
@@ -153,7 +151,7 @@ def test_a_document_comes_back_from_json_with_the_same_hash(draft):
 
 
 def test_drawing_takes_the_same_queries_however_much_was_decided(draft, held):
-    with CaptureQueriesContext(connection, ) as few:
+    with CaptureQueriesContext(connection) as few:
         draw(draft)
     for position in (4, 5, 6):
         item = new_item(held.meeting, position, "Тағы бір мәселе", resolution_kk="Бекітілсін.")

@@ -67,7 +67,10 @@ def test_the_stamp_is_printed_with_embedded_letters(signed):
 def stamps(minutes: Minutes) -> str:
     """What a reader sees, signatures' own drawings included."""
     pdf = subprocess.run(
-        ["pdftotext", "-layout", "-", "-"], input=minutes.pdf.read(), capture_output=True, check=True
+        ["pdftotext", "-layout", "-", "-"],
+        input=minutes.pdf.read(),
+        capture_output=True,
+        check=True,
     )
     return pdf.stdout.decode()
 

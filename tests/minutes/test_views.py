@@ -38,7 +38,9 @@ def test_the_secretary_draws_up_edits_and_freezes(seen, held):
     assert len(check.context["gaps"]) == 6
     for text in minutes.texts.all():
         post = {"heard_kk": "Баяндады.", "heard_ru": "Доложил.", "edition": 1}
-        assert seen(held.clerk, "minutes_edit", minutes.pk, text.item_id, post=post).status_code == 302
+        assert (
+            seen(held.clerk, "minutes_edit", minutes.pk, text.item_id, post=post).status_code == 302
+        )
     assert seen(held.clerk, "minutes_submit", minutes.pk).context["gaps"] == []
 
     seen(held.clerk, "minutes_submit", minutes.pk, post={})
@@ -109,14 +111,16 @@ def test_who_may_open_the_signing_page(seen, ready, held, who, status):
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("member", 200), ("outsider", 404), ("reviewer", 404), ("administrator", 404)]
+    ("who", "status"),
+    [("member", 200), ("outsider", 404), ("reviewer", 404), ("administrator", 404)],
 )
 def test_who_reads_what_is_not_signed_yet(seen, ready, held, who, status):
     assert seen(somebody(who, held), "minutes_detail", ready.pk).status_code == status
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("member", 200), ("outsider", 404), ("reviewer", 200), ("administrator", 200)]
+    ("who", "status"),
+    [("member", 200), ("outsider", 404), ("reviewer", 200), ("administrator", 200)],
 )
 def test_who_reads_signed_minutes(seen, signed, held, who, status):
     person = somebody(who, held)
@@ -205,9 +209,7 @@ def test_the_list_is_narrowed_by_year(client, seen, draft, held):
 
 
 def test_a_fault_is_shown_and_can_be_retried(seen, ready, held):
-    Minutes.objects.filter(pk=ready.pk).update(
-        state=MinutesState.DRAFT, base_pdf=None, pdf=None
-    )
+    Minutes.objects.filter(pk=ready.pk).update(state=MinutesState.DRAFT, base_pdf=None, pdf=None)
     Minutes.objects.filter(pk=ready.pk).update(state=MinutesState.RENDERING, fault="OSError")
     files = StoredFile.objects.count()
     address = reverse("minutes:minutes_retry", args=[ready.pk])
