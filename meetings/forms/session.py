@@ -45,7 +45,7 @@ class ReasonForm(ActForm):
     """An act that has to be explained."""
 
     reason = forms.CharField(
-        label=_("reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+        label=_("Reason"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
@@ -53,7 +53,7 @@ class FailureForm(ActForm):
     """Why a meeting did not take place; the figures of the quorum when nothing is said."""
 
     reason = forms.CharField(
-        label=_("reason"), max_length=2000, required=False,
+        label=_("Reason"), max_length=2000, required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Left empty, the figures of the quorum are recorded."),
     )  # fmt: skip
@@ -62,17 +62,17 @@ class FailureForm(ActForm):
 class GuestForm(ActForm):
     """Somebody invited."""
 
-    name = forms.CharField(label=_("name"), max_length=200)
-    organisation = forms.CharField(label=_("organisation and post"), max_length=300, required=False)
+    name = forms.CharField(label=_("Name"), max_length=200)
+    organisation = forms.CharField(label=_("Organisation and post"), max_length=300, required=False)
 
 
 class PresenceForm(ActForm):
     """How one member is there from now on."""
 
     presence = forms.ChoiceField(
-        label=_("attendance"), choices=Presence.choices, widget=forms.RadioSelect
+        label=_("Attendance"), choices=Presence.choices, widget=forms.RadioSelect
     )
-    reason = forms.CharField(label=_("reason"), max_length=300, required=False)
+    reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
 
 
 class AttendanceForm(ActForm):
@@ -105,7 +105,7 @@ class PresidingForm(ActForm):
     """To whom presiding is handed over."""
 
     to = forms.ModelChoiceField(
-        label=_("presiding person"), queryset=Membership.objects.none(),
+        label=_("Presiding person"), queryset=Membership.objects.none(),
         widget=forms.RadioSelect, empty_label=None,
     )  # fmt: skip
 
@@ -129,7 +129,7 @@ class SettleForm(ActForm):
         ],
     )  # fmt: skip
     reason = forms.CharField(
-        label=_("reason"), max_length=2000, required=False,
+        label=_("Reason"), max_length=2000, required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Needed when the item is deferred or withdrawn."),
     )  # fmt: skip
@@ -139,15 +139,15 @@ class RewordForm(ActForm):
     """The wording put to the vote, before the vote opens."""
 
     resolution_kk = forms.CharField(
-        label=_("proposed resolution in Kazakh"), required=False,
+        label=_("Proposed resolution in Kazakh"), required=False,
         widget=forms.Textarea(attrs={"rows": 5, "lang": "kk"}),
     )  # fmt: skip
     resolution_ru = forms.CharField(
-        label=_("proposed resolution in Russian"), required=False,
+        label=_("Proposed resolution in Russian"), required=False,
         widget=forms.Textarea(attrs={"rows": 5, "lang": "ru"}),
     )  # fmt: skip
     resolution_en = forms.CharField(
-        label=_("proposed resolution in English"), required=False,
+        label=_("Proposed resolution in English"), required=False,
         widget=forms.Textarea(attrs={"rows": 5, "lang": "en"}),
     )  # fmt: skip
 

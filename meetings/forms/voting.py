@@ -72,7 +72,7 @@ class SheetForm(CheckedForm):
         self.votes = votes
         for vote in votes:
             self.fields[f"vote_{vote.pk}"] = forms.ChoiceField(
-                label=_("Item %(number)s") % {"number": vote.item.position},
+                label=f"{vote.item.position}. {vote.item.title()}",
                 choices=choices(allow_abstain=allow_abstain),
                 widget=forms.RadioSelect, required=self.every_item,
                 error_messages={"required": _("Choose for, against or abstain.")},
@@ -108,9 +108,9 @@ class WrittenForm(SheetForm):
 
     every_item = False
 
-    membership = forms.ModelChoiceField(label=_("member"), queryset=Membership.objects.none())
+    membership = forms.ModelChoiceField(label=_("Member"), queryset=Membership.objects.none())
     scan = DocumentField(
-        label=_("scan of the signed ballot"), allowed=SCANS,
+        label=_("Scan of the signed ballot"), allowed=SCANS,
         error_messages={"required": _("Attach the signed ballot.")},
     )  # fmt: skip
 
@@ -129,9 +129,9 @@ class WrittenForm(SheetForm):
 class HallVoteForm(ActForm):
     """The vote of a member in the hall who has no device."""
 
-    membership = forms.ModelChoiceField(label=_("member"), queryset=Membership.objects.none())
+    membership = forms.ModelChoiceField(label=_("Member"), queryset=Membership.objects.none())
     choice = forms.ChoiceField(
-        label=_("the member's vote"), widget=forms.RadioSelect,
+        label=_("The member's vote"), widget=forms.RadioSelect,
         error_messages={"required": _("Choose for, against or abstain.")},
     )  # fmt: skip
 
@@ -152,7 +152,7 @@ def offer(field: Any, lines: list[Line]) -> None:
 class RemoteRequestForm(ActForm):
     """A member asks to vote by another electronic method (cl. 20)."""
 
-    reason = forms.CharField(label=_("why you cannot take part"), max_length=300)
+    reason = forms.CharField(label=_("Why you cannot take part"), max_length=300)
 
 
 class RemoteDecisionForm(ActForm):
@@ -164,7 +164,7 @@ class RemoteDecisionForm(ActForm):
         coerce=lambda answer: answer == RequestState.AGREED,
     )  # fmt: skip
     reason = forms.CharField(
-        label=_("reason"), max_length=300, required=False,
+        label=_("Reason"), max_length=300, required=False,
         help_text=_("Needed for a refusal; the member reads it."),
     )  # fmt: skip
 

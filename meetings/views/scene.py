@@ -65,17 +65,19 @@ def console_state(meeting: Meeting, keys: Keys) -> dict[str, Any]:
     return sitting_now(meeting) | {"keys": keys, "address": "meetings:console_panel"}
 
 
-def console(request: HttpRequest, meeting: Meeting, keys: Keys) -> dict[str, Any]:
+def console(meeting: Meeting, keys: Keys, request: HttpRequest) -> dict[str, Any]:
     """The whole console."""
     state = console_state(meeting, keys)
-    orders = meeting.operator_orders.select_related("operator", "ordered_by__user")
+    rows = meeting.operator_orders.select_related("operator", "ordered_by__user")
+    orders = list(rows.order_by("pk"))
     requests = meeting.remote_requests.select_related("membership__user")
     return (
         state
         | drawn_panel(request, CONSOLE_PANEL, state)
         | {
             "guests": list(meeting.guests.order_by("pk")),
-            "orders": list(orders.order_by("pk")),
+            "orders": orders,
+            "keys_given": any(order.ordered_by.user_id == request.user.pk for order in orders),
             "remote_requests": [
                 {"asked": asked, "open": asked.state == RequestState.REQUESTED}
                 for asked in requests.order_by("pk")
@@ -119,7 +121,7 @@ def of_vote(vote: Vote) -> dict[str, Any]:
     }
 
 
-def room(request: HttpRequest, meeting: Meeting, user: User) -> dict[str, Any]:
+def room(meeting: Meeting, user: User, request: HttpRequest) -> dict[str, Any]:
     """The whole room; updates can be paused (WCAG 2.2.2)."""
     state = room_state(meeting, user)
     paused = {"paused": request.GET.get("updates") == "off"}

@@ -35,7 +35,7 @@ CONSOLE = "meetings:meeting_console"
 def meeting_console(request: SignedInRequest, pk: int) -> HttpResponse:
     """What secretary and presiding person work with; only read here."""
     meeting, keys = access.meeting_to_conduct(request.user, pk)
-    context = scene.console(request, meeting, keys)
+    context = scene.console(meeting, keys, request)
     return render(request, "meetings/console.html", context)
 
 
@@ -54,7 +54,7 @@ def attendance_mark(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.act(sheets.mark_all, meeting, by=request.user, at=timezone.now()):
         messages.success(request, _("Attendance is recorded: %(n)s.") % {"n": len(form.result)})
         return redirect(CONSOLE, pk)
-    return page(request, "meetings/console.html", form, scene.console(request, meeting, keys))
+    return page(request, "meetings/console.html", form, scene.console(meeting, keys, request))
 
 
 @any_of
@@ -91,7 +91,7 @@ def operator_order(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.act(order, meeting, operator=operator, by=request.user, at=timezone.now()):
         messages.success(request, _("The secretary holds the keys of the room."))
         return redirect(CONSOLE, pk)
-    return page(request, "meetings/console.html", form, scene.console(request, meeting, keys))
+    return page(request, "meetings/console.html", form, scene.console(meeting, keys, request))
 
 
 @any_of
@@ -176,7 +176,7 @@ def item_reword(request: SignedInRequest, pk: int) -> HttpResponse:
 def meeting_room(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the members see: the state, the quorum, the open item, results by name."""
     meeting = access.meeting_to_sit_in(request.user, pk)
-    return render(request, "meetings/room.html", scene.room(request, meeting, request.user))
+    return render(request, "meetings/room.html", scene.room(meeting, request.user, request))
 
 
 @require_safe
