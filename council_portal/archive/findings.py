@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from bodies.models import BodyKind, Office
 from bodies.rules.procedure import clauses
@@ -14,6 +15,18 @@ from meetings.rules.attendance import Mode
 
 Finding = tuple[str, str]
 """Clause and message."""
+
+WITHOUT_VOTE = gettext_noop(
+    "Item %(number)s: ballots of members without a vote are not counted: %(names)s"
+)
+OUTSIDE_HALL = gettext_noop(
+    "Item %(number)s: ballots from outside the hall are not counted: %(names)s"
+)
+NOT_MARKED_THERE = gettext_noop(
+    "Item %(number)s: voted in the hall or online without being marked there: %(names)s"
+)
+IN_ABSENTIA = gettext_noop("Item %(number)s: voted in absentia although attending: %(names)s")
+IN_WRITING = gettext_noop("Item %(number)s: voted in writing although attending: %(names)s")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,12 +148,6 @@ def of_item(
     """Findings about the ballots of one item; none for an item that cannot be judged."""
     if judged.outcome is None:
         return
-    groups = {
-        (sitting.clause, _("Item %(number)s: ballots of members without a vote are not counted: %(names)s")):
-            _among(ballots, judged, NO_VOTE),
-        (sitting.clause, _("Item %(number)s: ballots from outside the hall are not counted: %(names)s")):
-            _among(ballots, judged, NOT_PROVIDED),
-    }  # fmt: skip
     elsewhere: list[int] = []
     arrived: list[int] = []
     on_paper: list[int] = []
@@ -151,15 +158,15 @@ def of_item(
                 elsewhere.append(ballot.person)
         elif mode.attends:
             (on_paper if ballot.channel == "written" else arrived).append(ballot.person)
-    groups |= {
-        (sitting.clause, _("Item %(number)s: voted in the hall or online without being marked there: %(names)s")):
-            elsewhere,
-        (sitting.clause, _("Item %(number)s: voted in absentia although attending: %(names)s")): arrived,
-        ("27.4", _("Item %(number)s: voted in writing although attending: %(names)s")): on_paper,
-    }  # fmt: skip
-    for (clause, message), people in groups.items():
+    for clause, message, people in (
+        (sitting.clause, WITHOUT_VOTE, _among(ballots, judged, NO_VOTE)),
+        (sitting.clause, OUTSIDE_HALL, _among(ballots, judged, NOT_PROVIDED)),
+        (sitting.clause, NOT_MARKED_THERE, elsewhere),
+        (sitting.clause, IN_ABSENTIA, arrived),
+        ("27.4", IN_WRITING, on_paper),
+    ):
         if people:
-            yield clause, message % {"number": number, "names": listed(people, names)}
+            yield clause, _(message) % {"number": number, "names": listed(people, names)}
 
 
 def _among(ballots: Sequence[Cast], judged: Judged, reason: str) -> list[int]:

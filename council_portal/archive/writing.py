@@ -225,6 +225,7 @@ def _vote(scene: Scene, row: Meeting, item: Judgement, on: AgendaItem) -> Vote:
     assert outcome is not None  # noqa: S101 - only judged items have votes
     if outcome.casting is not None:
         outcome = replace(outcome, casting=sitting.roll[int(outcome.casting)].membership)
+    result = outcome.as_dict()
     modes = {
         str(sitting.roll[person].membership): mode.value
         for person, mode in sitting.modes.items()
@@ -237,8 +238,8 @@ def _vote(scene: Scene, row: Meeting, item: Judgement, on: AgendaItem) -> Vote:
         opened_at=scene.held_at,
         closed_at=scene.held_at,
         presiding_id=row.presiding_id,
-        participants={"modes": modes, "quorum": outcome.quorum.as_dict()},
-        result=outcome.as_dict(),
+        participants={"modes": modes, "quorum": result["quorum"]},
+        result=result,
         outcome=outcome.outcome.value,
     )
 
