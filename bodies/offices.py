@@ -117,7 +117,7 @@ GRANT_VERBS: dict[Verb, frozenset[Verb]] = {
 # On the Council itself the Centre organises meetings and keeps the records (cl. 12).
 CENTRE_ON_COUNCIL = frozenset(
     {Verb.SCHEDULE_MEETING, Verb.COMPOSE_AGENDA, Verb.PROPOSE_ITEM, Verb.MARK_ATTENDANCE,
-     Verb.DRAW_UP_MINUTES}
+     Verb.DRAW_UP_MINUTES, Verb.READ_JOURNAL}
 )  # fmt: skip
 # The ministry may put items to the Council (cl. 7, E).
 REVIEWER_ON_COUNCIL = frozenset({Verb.PROPOSE_ITEM})
