@@ -24,7 +24,7 @@ from meetings.models import (
 from meetings.rules import casting, majority, quorum
 from meetings.rules.attendance import Event, Mode, modes, participation
 from minutes import actions
-from minutes.documents import paper, pdf
+from minutes.documents import fields, paper, pdf
 from minutes.documents.fields import Field, with_fields
 from minutes.models import ItemText, Minutes
 from records.actions import store_bytes
@@ -252,10 +252,16 @@ def signing_key(settings, tmp_path_factory):
 
 @pytest.fixture
 def plain_paper(monkeypatch):
-    """For tests that are not about the page: boxes on an empty sheet, set once for the run."""
+    """For tests that are not about the page: sheet and stamp are empty, set once for the run."""
+    monkeypatch.setattr(fields, "_drawn", lambda _stamp: blank_stamp())
     monkeypatch.setattr(
         pdf, "render", lambda document: sheet(tuple(box["field"] for box in pdf.boxes(document)))
     )
+
+
+@cache
+def blank_stamp() -> bytes:
+    return paper.press("<html><title>0</title>", stylesheet="stamp.css", variant="pdf/a-3b").pdf
 
 
 @cache

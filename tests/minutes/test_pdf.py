@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 from io import BytesIO
 
 import pytest
@@ -10,6 +11,7 @@ from pypdf import PdfReader
 from meetings.rules.receipt import fingerprint
 from minutes import actions
 from minutes.documents import paper
+from minutes.models import Minutes
 from tests.minutes.conftest import NOON
 
 NAMES = [
@@ -18,9 +20,15 @@ NAMES = [
 ]  # fmt: skip
 
 
+PRINTED: list[str] = []
+
+
 @pytest.fixture
-def text(ready) -> str:
-    return read(ready.base_pdf.read())
+def text(request) -> str:
+    """All pages of the same minutes, printed once for the tests that only read them."""
+    if not PRINTED:
+        PRINTED.append(read(request.getfixturevalue("ready").base_pdf.read()))
+    return PRINTED[0]
 
 
 def read(data: bytes) -> str:
@@ -82,7 +90,8 @@ def test_the_russian_part_follows(text):
     assert "2.2. Авторам дополнить третью главу до 15 января 2027 года." in text
 
 
-def test_the_hash_is_printed_and_the_data_that_gives_it_attached(ready, text):
+def test_the_hash_is_printed_and_the_data_that_gives_it_attached(ready):
+    text = read(ready.base_pdf.read())
     attached = PdfReader(BytesIO(ready.base_pdf.read())).attachments["document.json"][0]
 
     assert fingerprint(json.loads(attached)) == ready.document_hash
@@ -156,3 +165,24 @@ def test_the_fields_are_there_before_the_first_signature_and_lie_in_the_boxes(re
     assert (right - left, top - bottom) == (238, 68)
     assert left == 57
     assert other[0] > right
+
+
+def test_the_stamp_is_printed_with_embedded_letters(signed):
+    text = stamps(signed)
+
+    assert "Жүйеде қол қойылды" in text
+    assert "Д.Б. Тұрсынов" in text
+    assert "А.Б. Оразбаева" in text
+    assert "02.12.2026 12:00 (Астана уақыты)" in text
+    assert "ЭЦҚ" not in text
+
+
+def stamps(minutes: Minutes) -> str:
+    """What a reader sees, signatures' own drawings included."""
+    pdf = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"],
+        input=minutes.pdf.read(),
+        capture_output=True,
+        check=True,
+    )
+    return pdf.stdout.decode()
