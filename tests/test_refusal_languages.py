@@ -1,0 +1,139 @@
+"""Every refusal is worded in each language of the portal (REQ-72)."""
+
+import ast
+import string
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+from django.utils.translation import gettext
+
+HOME = Path(__file__).resolve().parent.parent
+
+# Requirement → the sentences that refuse; each is a msgid somewhere in the code.
+REFUSALS = {
+    "REQ-04": [
+        "Only the Centre or the Council secretary may schedule Council meetings.",
+    ],
+    "REQ-06": [
+        "The association has been dissolved; records are read-only.",
+        "The body does not exist on that day yet.",
+    ],
+    "REQ-17": ["Only this association's secretary may schedule its meetings."],
+    "REQ-18": ["The agenda is already approved."],
+    "REQ-19": ["The agenda has changed; please respond again."],
+    "REQ-20": ["Prior consent: %(c)s of %(n)s; %(need)s needed (cl. 18)."],
+    "REQ-21": ["Only the chair approves the agenda.", "The agenda is empty: add an item first."],
+    "REQ-22": [
+        "The chair is attending and must preside.",
+        "Mark the presiding person as present first.",
+        "Presiding cannot change while a vote is open.",
+        "Only the person presiding, or the secretary by that person's order, may do this.",
+    ],
+    "REQ-23": [
+        "Neither the chair nor the deputy is present.",
+        "Only the chair or the deputy chair may preside.",
+    ],
+    "REQ-24": [
+        "No quorum: %(p)s of %(n)s participate, at least %(q)s required (cl. %(clause)s).",
+    ],
+    "REQ-25": [
+        "Not adopted for lack of a quorum: %(p)s of %(n)s participated, at least %(q)s "
+        "required (cl. %(clause)s).",
+    ],
+    "REQ-26": [
+        "This person is not in the composition.",
+        "Only the secretary marks attendance.",
+        "Attendance is marked on the day of the meeting.",
+        "This meeting is held in the hall only; there is no broadcast to take part in.",
+        "This meeting is held online only.",
+    ],
+    "REQ-27": ["You are not a voting member of this body."],
+    "REQ-28": ["Voting on this item has not started or has ended."],
+    "REQ-30": [
+        "The Council's rules do not provide for remote voting.",
+        "The body's rules do not provide for this way of voting.",
+    ],
+    "REQ-31": [
+        "Agree the electronic method with the Secretariat first.",
+        "Only the Secretariat agrees the electronic method.",
+    ],
+    "REQ-32": ["Attach the signed ballot.", "Only the secretary enters written ballots."],
+    "REQ-33": ["You are marked present; vote at the meeting."],
+    "REQ-34": [
+        "Not adopted: for %(for)s, against %(against)s, abstained %(abstain)s "
+        "(simple majority, cl. %(clause)s).",
+        "Choose for, against or abstain.",
+        "Choose for or against.",
+    ],
+    "REQ-35": ["The votes are equal; the decisive vote: %(name)s."],
+    "REQ-36": [
+        "The votes are equal (%(for)s and %(against)s) and no decisive vote was given: "
+        "not adopted (cl. %(clause)s).",
+    ],
+    "REQ-37": ["A vote cannot be changed after voting has ended."],
+    "REQ-70": ["Choose a function of this body."],
+    "states": [
+        "This is not possible now: the meeting is in the state “%(state)s”.",
+        "This is not possible now: the item is in the state “%(state)s”.",
+        "Voting on this item cannot start: the vote is in the state “%(state)s”.",
+        "Close the vote on item %(number)s first.",
+        "Decide, withdraw or defer these items first: %(items)s.",
+        "The wording cannot change once voting on the item has started.",
+        "This item has already been put to the vote or settled.",
+        "Another meeting of this body is in session; close it first.",
+        "The time of the meeting has not come yet.",
+        "Name the secretary of this meeting first.",
+        "The meeting is scheduled for %(day)s; reschedule it to open it on another day.",
+        "There is a quorum and somebody to preside: the meeting can be opened. %(quorum)s",
+    ],
+}
+SENTENCES = [(req, sentence) for req, group in REFUSALS.items() for sentence in group]
+
+
+def said_in_code() -> set[str]:
+    """Every literal the code passes to gettext."""
+    return {
+        node.args[0].value
+        for room in ("meetings", "bodies", "records", "accounts")
+        for path in (HOME / room).rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in {"_", "_t", "gettext"}
+        and node.args
+        and isinstance(node.args[0], ast.Constant)
+    }
+
+
+def test_every_refusal_of_the_table_is_said_somewhere():
+    assert {sentence for _, sentence in SENTENCES} - said_in_code() == set()
+
+
+@pytest.mark.parametrize(("requirement", "sentence"), SENTENCES)
+def test_a_refusal_differs_by_language(requirement, sentence):
+    said = {}
+    for language in ("kk", "ru", "en"):
+        with translation.override(language):
+            said[language] = gettext(sentence)
+
+    assert len(set(said.values())) == 3, f"{requirement}: {said}"
+
+
+@pytest.mark.parametrize(("requirement", "sentence"), SENTENCES)
+def test_a_refusal_has_its_numbers_in_every_language(requirement, sentence):
+    values = {name: f"<{name}>" for name in placeholders(sentence)}
+
+    for language in ("kk", "ru", "en"):
+        with translation.override(language):
+            said = gettext(sentence) % values if values else gettext(sentence)
+        assert [v for v in values.values() if v not in said] == [], f"{requirement} in {language}"
+
+
+def placeholders(sentence: str) -> set[str]:
+    """Names in %(…)s."""
+    return {
+        part.split(")s")[0]
+        for part in sentence.split("%(")[1:]
+        if part[0] in string.ascii_lowercase
+    }
