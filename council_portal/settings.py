@@ -20,13 +20,13 @@ PORTAL_DEMO = environment.flag("PORTAL_DEMO")
 # Where people reach the portal: links in mail, allowed host, secure cookies follow from it.
 PORTAL_ADDRESS = environment.text("PORTAL_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 SECRET_KEY = environment.secret_key(VAR)
-# Whom to ask, in the same place of every page.
-PORTAL_HELP_PHONE = environment.text("PORTAL_HELP_PHONE")
-PORTAL_HELP_EMAIL = environment.text("PORTAL_HELP_EMAIL")
 
 _address = urlsplit(PORTAL_ADDRESS)
 _local = _address.hostname in {"127.0.0.1", "localhost"}
 _secure = _address.scheme == "https"
+# Whom to ask, in the same place of every page.
+PORTAL_HELP_PHONE = environment.text("PORTAL_HELP_PHONE")
+PORTAL_HELP_EMAIL = environment.text("PORTAL_HELP_EMAIL", f"portal@{_address.hostname}")
 if not (_secure or _local or DEBUG or PORTAL_DEMO):
     raise ImproperlyConfigured("PORTAL_ADDRESS of a portal that others reach begins with https://")
 

@@ -39,7 +39,7 @@ class AppointmentForm(forms.Form):
     represents = forms.ModelChoiceField(
         Organisation.objects.order_by("sort_key"), label=_("Represents"), required=False
     )
-    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}))
+    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     act_kind = forms.ChoiceField(
         label=_("Kind of the act"), choices=LegalAct.Kind.choices, initial=LegalAct.Kind.ORDER
     )
@@ -49,7 +49,7 @@ class AppointmentForm(forms.Form):
     )
     act_signed_on = forms.DateField(
         label=_("Date of the act"),
-        widget=forms.DateInput({"type": "date"}),
+        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
         error_messages={"required": STATE_THE_ACT},
     )
 

@@ -61,8 +61,9 @@ STORY = (
     Past(COUNCIL, 6, 11, (Q(18, against=1), Q(9), Q(14, abstain=2)), form="hall", online=0),
     Past("6B011", 9, 24, (Q(49), Q(26, against=4), Q(51)), this_autumn=True),
     Past(COUNCIL, 10, 1, (Q(1, against=1), Q(2), Q(21)), this_autumn=True, form="hall", online=0),
-    Past(FIRST, 10, 8, (Q(49, against=1), Q(56), Q(59)), this_autumn=True, absentee=1),
-    Past("6B073", 10, 22, (Q(49, against=2), Q(40)), this_autumn=True, signatures=ONCE),
+    Past(FIRST, 10, 8, (Q(49, against=1), Q(56), Q(59)), this_autumn=True, absentee=1,
+         signatures=ONCE),
+    Past("6B073", 10, 22, (Q(49, against=2), Q(40)), this_autumn=True),
     Past("6B072", 11, 5, (Q(28), Q(49, abstain=1)), this_autumn=True, signatures=NONE),
 )  # fmt: skip
 

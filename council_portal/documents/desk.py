@@ -59,6 +59,17 @@ class Desk:
         return sum(line.kept for line in self.oversight)
 
     @property
+    def found(self) -> int:
+        """How many findings there are in all compositions."""
+        return sum(len(line.composition.findings) for line in self.oversight)
+
+    @property
+    def body(self) -> Body | None:
+        """The one body this person sits in, where it is one."""
+        bodies = {seat.body_id: seat.body for seat in self.standing.seats}
+        return next(iter(bodies.values())) if len(bodies) == 1 else None
+
+    @property
     def empty(self) -> bool:
         """Nothing concerns this person yet."""
         return not (self.standing.seats or self.standing.grants)

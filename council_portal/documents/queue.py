@@ -72,6 +72,11 @@ class Queue:
         return list(live.soonest_first())
 
     @cached_property
+    def several(self) -> bool:
+        """Whether a task has to say of which body it is."""
+        return len({body.pk for body in self.standing.bodies()} | self.clerked) > 1
+
+    @cached_property
     def rules(self) -> dict[int, Procedure]:
         """The rules of procedure of those bodies."""
         return procedures_on([m.body for m in self.meetings], self.standing.day)
@@ -230,8 +235,9 @@ class Queue:
         if minutes.state == MinutesState.DRAFT and meeting.body_id in self.clerked:
             yield self._task(SOON, meeting, _("Minutes to finish"), "", _("Continue"), url=url)
         elif self._signs(minutes):
+            sign = reverse("minutes:minutes_sign", args=[minutes.pk])
             yield self._task(
-                URGENT, meeting, _("Minutes to sign"), _signed_by(minutes), _("Sign"), url=url
+                URGENT, meeting, _("Minutes to sign"), _signed_by(minutes), _("Sign"), url=sign
             )
 
     def _signs(self, minutes: Minutes) -> bool:
@@ -257,7 +263,7 @@ class Queue:
     ) -> Task:
         when = dates.short_date(meeting.day)
         about = _("Meeting № %(number)s, %(date)s") % {"number": meeting.number, "date": when}
-        lines = [about, meeting.body.short_name(), hint]
+        lines = [about, meeting.body.short_name() if self.several else "", hint]
         return Task(
             urgency, meeting.scheduled_for, title, " · ".join(line for line in lines if line),
             url or meeting.get_absolute_url(), action,

@@ -1,0 +1,162 @@
+"""Bodies: the list, the page on a day, the journal, appointing."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from bodies.models import Membership, Office
+from records import journal
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+FORM = {
+    "email": "new@example.kz", "family_name_kk": "Әбдіқадыр", "given_name_kk": "Әлия",
+    "office": "member", "category": "pedagogical", "starts_on": "2026-09-01",
+    "act_kind": "order", "act_number": "12", "act_signed_on": "2026-08-25",
+}  # fmt: skip
+
+
+@pytest.fixture
+def council():
+    return factories.council()
+
+
+@pytest.fixture
+def body(council):
+    return factories.association(size=5, parent=council)
+
+
+@pytest.fixture
+def administrator(council):
+    return factories.granted("administer", council)
+
+
+def test_the_list_shows_own_bodies_only(client, body):
+    other = factories.association(size=3)
+    client.force_login(factories.ordinary(body)[0].user)
+
+    page = client.get("/bodies/").content.decode()
+
+    assert body.name_kk in page
+    assert other.name_kk not in page
+
+
+def test_a_foreign_body_is_not_known(client, body):
+    client.force_login(factories.ordinary(factories.association(size=5))[0].user)
+
+    assert client.get(f"/bodies/{body.pk}/").status_code == 404
+
+
+def test_others_addresses_are_not_shown_to_members(client, body):
+    member, other = factories.ordinary(body)
+    client.force_login(member.user)
+
+    page = client.get(f"/bodies/{body.pk}/").content.decode()
+
+    assert other.user.full_name() in page
+    assert other.user.email not in page
+
+
+def test_the_composition_of_a_day_of_the_past(client, body):
+    left = factories.ordinary(body)[0]
+    left.ends_on = date(2026, 3, 1)
+    left.save()
+    client.force_login(factories.officer(body, Office.CHAIR).user)
+
+    then = client.get(f"/bodies/{body.pk}/?on=2026-03-01").context["page"].composition.voting
+    later = client.get(f"/bodies/{body.pk}/?on=2026-03-02").context["page"].composition.voting
+
+    assert (then, later) == (5, 4)
+
+
+@pytest.mark.parametrize("on", ["", "yesterday", "2026-13-01"])
+def test_a_day_that_is_none_is_today(client, body, on):
+    client.force_login(factories.officer(body, Office.CHAIR).user)
+
+    response = client.get(f"/bodies/{body.pk}/", {"on": on})
+
+    assert response.context["page"].day == response.context["page"].today
+
+
+def test_the_rules_carry_their_arithmetic_and_clause(client, body):
+    client.force_login(factories.officer(body, Office.CHAIR).user)
+
+    rules = client.get(f"/bodies/{body.pk}/").context["page"].rules
+
+    assert "4" in rules[0].text
+    assert "5" in rules[0].text
+    assert rules[0].clause == "20"
+
+
+def test_the_journal_is_for_whoever_may_read_it(client, body, administrator):
+    path = f"/bodies/{body.pk}/journal/"
+    client.force_login(factories.officer(body, Office.CHAIR).user)
+    refused = client.get(path).status_code
+    client.force_login(administrator)
+
+    response = client.get(path)
+
+    assert (refused, response.status_code, response.context["faults"]) == (403, 200, [])
+
+
+def test_an_administrator_appoints_and_invites(client, body, administrator):
+    client.force_login(administrator)
+
+    response = client.post(f"/bodies/{body.pk}/appoint/", FORM)
+
+    seat = Membership.objects.get(user__email="new@example.kz")
+    assert (response.status_code, seat.body, str(seat.starts_on)) == (302, body, "2026-09-01")
+    assert seat.starts_act.number == "12"
+    assert journal.head(body.stream).position == 1
+
+
+@pytest.mark.parametrize("role", ["chair", "secretary", "member", "reviewer"])
+def test_nobody_else_appoints(client, council, body, role):
+    person = (
+        factories.granted("review_minutes", council)
+        if role == "reviewer"
+        else body.memberships.filter(office=role).first().user
+    )
+    client.force_login(person)
+
+    assert client.post(f"/bodies/{body.pk}/appoint/", FORM).status_code == 403
+    assert Membership.objects.filter(body=body).count() == 5
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"act_number": ""}, "act_number"),
+        ({"act_signed_on": ""}, "act_signed_on"),
+        ({"category": "institution"}, "represents"),
+        ({"family_name_kk": ""}, "family_name_kk"),
+        ({"office": "chair"}, "__all__"),
+    ],
+)
+def test_what_is_refused_keeps_what_was_typed_and_changes_nothing(
+    client, body, administrator, change, field
+):
+    client.force_login(administrator)
+
+    response = client.post(f"/bodies/{body.pk}/appoint/", FORM | change)
+
+    assert list(response.context["form"].errors) == [field]
+    assert "Әлия" in response.content.decode()
+    assert Membership.objects.filter(body=body).count() == 5
+
+
+def test_the_list_asks_as_much_at_thirty_as_at_one(client, council, administrator):
+    client.force_login(administrator)
+    counts, made = [], 0
+    for number in (1, 3, 30):
+        while made < number:
+            factories.association(size=3, parent=council)
+            made += 1
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/bodies/").status_code == 200
+        counts.append(len(captured))
+
+    assert counts[0] == counts[1] == counts[2]
