@@ -25,7 +25,7 @@ class ProfileForm(forms.ModelForm):
         }
 
     phone = forms.CharField(
-        label=_("phone"),
+        label=_("Phone"),
         required=False,
         max_length=30,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -152,7 +152,7 @@ class Meeting(models.Model):
         """Raise IllegalTransition unless the meeting is in one of `states`."""
         if self.state not in states:
             raise IllegalTransition(
-                _t("This is not possible now: the meeting is in the state “%(state)s”.")
+                gettext("This is not possible now: the meeting is in the state “%(state)s”.")
                 % {"state": self.get_state_display()}
             )
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -72,7 +72,7 @@ class Minutes(models.Model):
         ]
 
     def __str__(self) -> str:
-        return _t("Minutes № %(number)s") % {"number": self.number_text or "—"}
+        return gettext("Minutes № %(number)s") % {"number": self.number_text or "—"}
 
     def get_absolute_url(self) -> str:
         """The page of the minutes."""
@@ -90,7 +90,7 @@ class Minutes(models.Model):
         if self.state not in states:
             raise IllegalTransition(
                 refusal
-                or _t("This is not possible now: the minutes are in the state “%(state)s”.")
+                or gettext("This is not possible now: the minutes are in the state “%(state)s”.")
                 % {"state": self.get_state_display()}
             )
 
