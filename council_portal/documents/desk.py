@@ -137,9 +137,7 @@ def _lines(standing: Standing) -> list[oversight.Line]:
 
 def _council_held(standing: Standing) -> int | None:
     """Council meetings held this year, for whoever answers for clause 9; None for others."""
-    officer = any(
-        seat.body.is_council and seat.office != Office.MEMBER for seat in standing.seats
-    )
+    officer = any(seat.body.is_council and seat.office != Office.MEMBER for seat in standing.seats)
     if not (officer or standing.granted(Verb.REVIEW_MINUTES, Verb.ACT_FOR_CENTRE)):
         return None
     year = standing.day.year

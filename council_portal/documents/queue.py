@@ -254,7 +254,7 @@ class Queue:
         rows = Minutes.objects.of(self.clerked | self.presided).exclude(state=MinutesState.SIGNED)
         return list(
             rows.select_related("meeting__body", "meeting__presiding")
-        .prefetch_related("signatures__signer")
+            .prefetch_related("signatures__signer")
             .order_by("meeting__scheduled_for")
         )
 

@@ -1,0 +1,76 @@
+"""People with a browser each, and the portal they meet in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from accounts.models import User
+from tests import factories as make
+
+
+@dataclass
+class Person:
+    """Somebody at a browser of their own."""
+
+    user: User
+    page: Page
+    address: str
+
+    def sign_in(self) -> None:
+        """With e-mail and password, as everybody does."""
+        self.page.goto(f"{self.address}/accounts/login/")
+        self.page.fill("input[name=login]", self.user.email or "")
+        self.page.fill("input[name=password]", make.PASSWORD)
+        self.page.press("input[name=password]", "Enter")
+        self.page.wait_for_url(f"{self.address}/")
+
+    def visit(self, path: str) -> None:
+        """Open a page of the portal; anything but a page is a failure."""
+        answer = self.page.goto(f"{self.address}{path}")
+        assert answer is not None and answer.ok, f"{path}: {answer and answer.status}"
+
+    def submit(self, path: str) -> None:
+        """Press the one button of the form that posts to `path`."""
+        self.page.locator(f"form[action='{path}'] button").first.click()
+        self.page.wait_for_load_state()
+
+    def confirm(self) -> None:
+        """Press the main button of the page's form."""
+        self.page.locator("main form button.btn").first.click()
+        self.page.wait_for_load_state()
+
+    def choose(self, value: str, name: str = "") -> None:
+        """Press a radio button or a tick box."""
+        named = f"[name={name}]" if name else ""
+        field = self.page.locator(f"input{named}[value='{value}']").first
+        # The field or its words, whichever lies on top: a finger does not care.
+        field.locator("xpath=..").click()
+        assert field.is_checked()
+
+    def text(self) -> str:
+        """What the page says."""
+        return self.page.inner_text("main")
+
+
+@pytest.fixture
+def arrive(browser: Browser, live_server, transactional_db) -> Callable[..., Person]:
+    """`arrive(user, width=360)`: a signed-in person with a browser of their own."""
+    contexts = []
+
+    def come(user: User, *, width: int = 1280, height: int = 860) -> Person:
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, locale="kk-KZ", timezone_id="Asia/Almaty"
+        )
+        context.set_default_timeout(15_000)
+        contexts.append(context)
+        person = Person(user, context.new_page(), live_server.url)
+        person.sign_in()
+        return person
+
+    yield come
+    for context in contexts:
+        context.close()
