@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from tests import source
 from tests.source import HOME, ROOMS
 
 LANGUAGES = ("kk", "ru")
@@ -125,6 +126,16 @@ def test_a_refusal_is_worded_anew_in_each_language():
 
     assert kazakh
     assert alike == []
+
+
+def test_messages_are_marked_by_names_that_makemessages_knows():
+    aliased = [
+        f"{source.name(path)}: {alias}"
+        for path in source.python()
+        for alias in re.findall(r"\bgettext\w* as (?!_\b)\w+", path.read_text())
+    ]
+
+    assert aliased == []
 
 
 def test_the_catalogues_know_every_message_of_the_source(tmp_path, monkeypatch):
