@@ -1,38 +1,22 @@
-"""One association, its people, and a client that speaks English."""
+"""Browsers without JavaScript, one for each person who visits."""
 
 import pytest
-
-from bodies.models import Office
-from tests import factories as f
-
-
-@pytest.fixture
-def body():
-    return f.association(6)
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
 
 
 @pytest.fixture
-def clerk(body):
-    return f.officer(body, Office.SECRETARY).user
+def at():
+    """Somebody's browser, in English: `at(person, "meeting_open", meeting.pk)`."""
 
-
-@pytest.fixture
-def chair(body):
-    return f.officer(body, Office.CHAIR).user
-
-
-@pytest.fixture
-def member(body):
-    return f.ordinary(body)[0].user
-
-
-@pytest.fixture
-def enter(client):
-    def signed_in(person):
-        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    def visit(person, name, *args, data=None, **query):
+        client = Client()
         person.language = "en"
         person.save()
-        client.cookies["django_language"] = "en"
-        return client
+        client.force_login(person)
+        url = reverse(f"meetings:{name}", args=args)
+        return client.get(url, query) if data is None else client.post(url, data)
 
-    return signed_in
+    with translation.override("en"):
+        yield visit

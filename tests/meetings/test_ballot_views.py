@@ -5,10 +5,9 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
-from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from meetings.actions import casting, voting
 from meetings.models import Ballot, RemoteRequest
@@ -19,22 +18,6 @@ from tests.meetings import rooms
 pytestmark = pytest.mark.django_db
 
 PDF = b"%PDF-1.4\n%%EOF\n"
-
-
-@pytest.fixture
-def at():
-    """Somebody's browser, in English: `at(person, "ballot_cast", vote.pk)`."""
-
-    def visit(person, name, *args, data=None, **query):
-        client = Client()
-        person.language = "en"
-        person.save()
-        client.force_login(person)
-        url = reverse(f"meetings:{name}", args=args)
-        return client.get(url, query) if data is None else client.post(url, data)
-
-    with translation.override("en"):
-        yield visit
 
 
 def text(response) -> str:
