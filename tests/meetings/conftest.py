@@ -1,22 +1,38 @@
-"""Browsers without JavaScript, one for each person who visits."""
+"""One association, its people, and a client that speaks English."""
 
 import pytest
-from django.test import Client
-from django.urls import reverse
-from django.utils import translation
+
+from bodies.models import Office
+from tests import factories as f
 
 
 @pytest.fixture
-def at():
-    """Somebody's browser, in English: `at(person, "meeting_open", meeting.pk)`."""
+def body():
+    return f.association(6)
 
-    def visit(person, name, *args, data=None, **query):
-        client = Client()
+
+@pytest.fixture
+def clerk(body):
+    return f.officer(body, Office.SECRETARY).user
+
+
+@pytest.fixture
+def chair(body):
+    return f.officer(body, Office.CHAIR).user
+
+
+@pytest.fixture
+def member(body):
+    return f.ordinary(body)[0].user
+
+
+@pytest.fixture
+def enter(client):
+    def signed_in(person):
+        client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
         person.language = "en"
         person.save()
-        client.force_login(person)
-        url = reverse(f"meetings:{name}", args=args)
-        return client.get(url, query) if data is None else client.post(url, data)
+        client.cookies["django_language"] = "en"
+        return client
 
-    with translation.override("en"):
-        yield visit
+    return signed_in

@@ -7,17 +7,25 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from meetings.actions import casting, voting
 from meetings.models import Ballot, RemoteRequest
 from meetings.states import MeetingState, VoteState
 from tests import factories as make
 from tests.meetings import rooms
+from tests.meetings.browsing import visit
 
 pytestmark = pytest.mark.django_db
 
 PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+@pytest.fixture
+def at():
+    """Somebody's browser: `at(person, "meeting_room", meeting.pk)`."""
+    with translation.override("en"):
+        yield visit
 
 
 def text(response) -> str:

@@ -4,13 +4,21 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from meetings.actions import casting
 from tests import factories as make
 from tests.meetings import rooms
+from tests.meetings.browsing import visit
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at():
+    """Somebody's browser: `at(person, "meeting_room", meeting.pk)`."""
+    with translation.override("en"):
+        yield visit
 
 
 def text(response) -> str:

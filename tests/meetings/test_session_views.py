@@ -4,7 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from bodies.models import Office
 from meetings.actions import casting, session, voting
@@ -12,8 +12,16 @@ from meetings.models import AttendanceEvent, Ballot, Guest, OperatorOrder, Rsvp,
 from meetings.states import ItemState, MeetingState, OutcomeKind, VoteState
 from tests import factories as make
 from tests.meetings import rooms
+from tests.meetings.browsing import visit
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def at():
+    """Somebody's browser: `at(person, "meeting_room", meeting.pk)`."""
+    with translation.override("en"):
+        yield visit
 
 
 def text(response) -> str:
