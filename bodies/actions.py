@@ -16,7 +16,6 @@ from accounts.models import User
 from bodies import triggers
 from bodies.errors import BodyEnded, CompositionHeld, OfficeTaken, SeatTaken
 from bodies.models import Body, Grant, Membership, Office, Organisation
-from bodies.querysets import overlapping
 from records import journal
 
 if TYPE_CHECKING:
@@ -107,7 +106,7 @@ def _require_existing(body: Body, day: date) -> None:
 
 def _require_free_seat(membership: Membership) -> None:
     """Say who holds the office or the seat; the trigger still stands behind it."""
-    others = overlapping(membership).select_related("user")
+    others = Membership.objects.overlapping(membership).select_related("user")
     clause = membership.body.presiding_clause
     if membership.office in SINGLE_OFFICES:
         holder = others.holding(membership.office).first()

@@ -28,17 +28,6 @@ class DatedQuerySet(models.QuerySet[Any]):
         return self.filter(in_force(day))
 
 
-def overlapping(membership: Membership) -> MembershipQuerySet:
-    """Other memberships of the same body that share a day with this one; history left out."""
-    others: MembershipQuerySet = membership.__class__._default_manager.filter(
-        Q(ends_on=None) | Q(ends_on__gte=membership.starts_on),
-        body=membership.body, retrospective=False,
-    ).exclude(pk=membership.pk)  # fmt: skip
-    if membership.ends_on is not None:
-        others = others.filter(starts_on__lte=membership.ends_on)
-    return others
-
-
 class BodyQuerySet(DatedQuerySet):
     """Bodies."""
 
@@ -61,6 +50,13 @@ class BodyQuerySet(DatedQuerySet):
 
 class MembershipQuerySet(DatedQuerySet):
     """Memberships."""
+
+    def overlapping(self, other: Membership) -> Self:
+        """Those of the same body that share a day with `other`, itself and history left out."""
+        shared = Q(ends_on=None) | Q(ends_on__gte=other.starts_on)
+        if other.ends_on is not None:
+            shared &= Q(starts_on__lte=other.ends_on)
+        return self.filter(shared, body=other.body_id, retrospective=False).exclude(pk=other.pk)
 
     def voting(self) -> Self:
         """With a voting right."""

@@ -19,6 +19,7 @@ FLOOR = {room: number for number, room in enumerate(ROOMS)}
 
 # Pages without sign-in, each with its reason. The view carries @login_not_required.
 PUBLIC = {
+    "demo_entry": "that is what it is for; outside a demo it does not exist",
     "health": "a watchdog has no account",
     "minutes:minutes_verify": "whoever holds printed minutes may hold them against the portal",
     "set_language": "the sign-in page speaks three languages too",

@@ -39,7 +39,9 @@ class AppointmentForm(forms.Form):
     represents = forms.ModelChoiceField(
         Organisation.objects.order_by("sort_key"), label=_("Represents"), required=False
     )
-    starts_on = forms.DateField(label=_("First day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    starts_on = forms.DateField(
+        label=_("First day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
     act_kind = forms.ChoiceField(
         label=_("Kind of the act"), choices=LegalAct.Kind.choices, initial=LegalAct.Kind.ORDER
     )

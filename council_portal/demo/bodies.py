@@ -81,7 +81,9 @@ def settle(since: date, at: datetime) -> Household:
     home = Household(since, Cast())
     _council(home)
     organisations = _organisations()
-    for row in sorted(rows("associations.csv"), key=lambda row: list(SIZES).index(row["direction_code"])):
+    for row in sorted(
+        rows("associations.csv"), key=lambda row: list(SIZES).index(row["direction_code"])
+    ):
         _association(home, row, organisations, at)
     _council_of_chairs(home)
     _sections(home)
@@ -123,7 +125,7 @@ def _council_of_chairs(home: Household) -> None:
 
 
 def _organisations() -> dict[str, list[Organisation]]:
-    made = {
+    made: dict[str, list[Organisation]] = {
         category: [
             Organisation.objects.create(kind=category.value, name_kk=kk, name_ru=ru, name_en="")
             for kk, ru in names
@@ -157,8 +159,8 @@ def _association(
     shift = 7 * list(SIZES).index(code)
     others = [each for each in institutions if each.pk != base.pk]
     for place, (office, category) in enumerate(_places(code)):
-        choice = organisations.get(category) or [None]
-        represents = choice[(shift + place) % len(choice)]
+        choice = organisations.get(category, [])
+        represents = choice[(shift + place) % len(choice)] if choice else None
         if category == Category.INSTITUTION:
             represents = base if place == 0 else others[(shift + place) % 24]
         _seat(

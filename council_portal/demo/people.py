@@ -12,7 +12,7 @@ from council_portal.demo.entries import DOMAIN
 DATA = Path(__file__).parent / "data"
 # «Білім таппай мақтанба», computed once: hashing it for each person would take a minute.
 PASSWORD_HASH = (
-    "pbkdf2_sha256$1000000$demo0demo0demo0demo0de$kL2alimWzhjPcFIpa9WY3qWNeEwyqbQe1fCb+/55CZg="
+    "pbkdf2_sha256$1000000$demo0demo0demo0demo0de$kL2alimWzhjPcFIpa9WY3qWNeEwyqbQe1fCb+/55CZg="  # noqa: S105
 )
 
 

@@ -44,7 +44,13 @@ def _prepare(stage: Stage, when: datetime, now: datetime, *questions: Question) 
 def _sitting(stage: Stage, now: datetime) -> None:
     """In session: one question decided, one open with half of the votes, a tie possible."""
     _prepare(
-        stage, _soon(now), now, Question(28), Question(29), Question(48), Question(43, votable=False)
+        stage,
+        _soon(now),
+        now,
+        Question(28),
+        Question(29),
+        Question(48),
+        Question(43, votable=False),
     )
     ordinary = [seat for seat in stage.voters if seat.office == Office.MEMBER]
     afar = ordinary[-1]
@@ -96,7 +102,7 @@ def _asked(stage: Stage, now: datetime) -> None:
     actions.propose_item(
         stage.meeting, by=later[CONSENTS].user, at=now - timedelta(hours=5),
         **stage.topics.topic(47).fields(),
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
 
 
 def _to_approve(stage: Stage, now: datetime) -> None:

@@ -93,11 +93,10 @@ class Stage:
     def compose(self, questions: Iterable[Question], *, at: datetime) -> None:
         """Put the questions on the agenda, the first with a paper."""
         for place, question in enumerate(questions):
-            item = actions.add_item(
-                self.meeting, by=self.clerk, at=at, votable=question.votable,
-                speaker=self.seats[(place + 3) % len(self.seats)].user.short_name("kk"),
-                **self.topics.topic(question.topic).fields(),
-            )  # type: ignore[arg-type]  # fmt: skip
+            fields = self.topics.topic(question.topic).fields()
+            fields["votable"] = question.votable
+            fields["speaker"] = self.seats[(place + 3) % len(self.seats)].user.short_name("kk")
+            item = actions.add_item(self.meeting, by=self.clerk, at=at, **fields)
             if place == 0:
                 paper = ContentFile((DATA / "draft.pdf").read_bytes(), name="sheshim-zhobasy.pdf")
                 actions.add_material(
@@ -190,7 +189,9 @@ class Stage:
         vote = Vote.objects.get(item=item)
         voting.open_vote(vote, by=self.chair, at=at)
         for place, (seat, choice) in enumerate(ballots(question, attending)):
-            casting.cast(vote, by=seat.user, choice=choice, at=at + timedelta(seconds=9 + 5 * place))
+            casting.cast(
+                vote, by=seat.user, choice=choice, at=at + timedelta(seconds=9 + 5 * place)
+            )
         voting.close_vote(vote, by=self.chair, at=at + lasting)
 
     def close(self, *, at: datetime) -> None:

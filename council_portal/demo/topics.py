@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from council_portal.demo.people import rows
+from meetings.actions import ItemFields
 from meetings.models import ItemFunction
 
 LANGUAGES = ("kk", "ru", "en")
@@ -36,9 +37,14 @@ class Topic:
     texts: dict[str, str]
     function: ItemFunction
 
-    def fields(self) -> dict[str, object]:
+    def fields(self) -> ItemFields:
         """The keywords of `meetings.actions.add_item`."""
-        return {**self.texts, "function": self.function}
+        return ItemFields(
+            title_kk=self.texts["title_kk"], title_ru=self.texts["title_ru"],
+            title_en=self.texts["title_en"], resolution_kk=self.texts["resolution_kk"],
+            resolution_ru=self.texts["resolution_ru"], resolution_en=self.texts["resolution_en"],
+            function=self.function,
+        )  # fmt: skip
 
 
 @cache

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.kazakh import dates
 from accounts.models import User
 from bodies.documents import procedures_on
-from bodies.models import Body, Membership, Office
+from bodies.models import Membership, Office
 from bodies.rules.procedure import Procedure
 from council_portal.documents.standing import Standing
 from meetings.documents.explanation import consent_sentence
@@ -96,7 +96,7 @@ class Queue:
             return
         match meeting.state:
             case MeetingState.DRAFT:
-                hint = _("Items on the agenda: %(items)s.") % {"items": meeting.items_on_agenda}
+                hint = _("Items on the agenda: %(items)s.") % {"items": _items(meeting)}
                 yield self._task(SOON, meeting, _("Agenda to compose"), hint, _("Compose"))
             case MeetingState.CONSENT:
                 verdict = self.consent(meeting)
@@ -133,12 +133,12 @@ class Queue:
         if meeting.state == MeetingState.CONSENT:
             return self.consent(meeting).reached
         asked = self.rules[meeting.body_id].consent_required
-        return meeting.state == MeetingState.DRAFT and not asked and meeting.items_on_agenda > 0
+        return meeting.state == MeetingState.DRAFT and not asked and _items(meeting) > 0
 
     def _approval_hint(self, meeting: Meeting) -> str:
         if meeting.state == MeetingState.CONSENT:
             return consent_sentence(self.consent(meeting))
-        return _("Items on the agenda: %(items)s.") % {"items": meeting.items_on_agenda}
+        return _("Items on the agenda: %(items)s.") % {"items": _items(meeting)}
 
     def _owes_consent(self, meeting: Meeting) -> bool:
         own = self.own_seats.get(meeting.body_id)
@@ -268,6 +268,11 @@ class Queue:
             urgency, meeting.scheduled_for, title, " · ".join(line for line in lines if line),
             url or meeting.get_absolute_url(), action,
         )  # fmt: skip
+
+
+def _items(meeting: Meeting) -> int:
+    """As `with_item_count` has counted them."""
+    return int(vars(meeting)["items_on_agenda"])
 
 
 def _signed_by(minutes: Minutes) -> str:

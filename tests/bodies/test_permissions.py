@@ -113,6 +113,8 @@ def test_members_see_their_body_and_its_sections_only(body):
 
 
 def test_the_matrix_names_only_known_verbs():
-    named = {verb for offices in OFFICE_VERBS.values() for verbs in offices.values() for verb in verbs}
+    named = {
+        verb for offices in OFFICE_VERBS.values() for verbs in offices.values() for verb in verbs
+    }
 
     assert named <= set(Verb)

@@ -15,9 +15,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def body():
-    return Body(
-        code="6b061", name_kk="ОӘБ", starts_on=factories.SINCE, starts_act=factories.act()
-    )
+    return Body(code="6b061", name_kk="ОӘБ", starts_on=factories.SINCE, starts_act=factories.act())
 
 
 @pytest.fixture

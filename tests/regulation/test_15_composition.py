@@ -42,7 +42,7 @@ def test_15_a_representative_names_an_organisation(body, category):
 
 @pytest.mark.parametrize("category", list(REPRESENTED_KINDS))
 def test_15_the_organisation_is_of_the_matching_kind(body, category):
-    fitting = sorted(REPRESENTED_KINDS[category])[0]
+    fitting = min(REPRESENTED_KINDS[category])
     other = "institution" if fitting != "institution" else "employer"
     wrong = Organisation.objects.create(kind=other, name_kk="Басқа")
     right = Organisation.objects.create(kind=fitting, name_kk="Дұрыс")
