@@ -31,7 +31,8 @@ class Person:
     def visit(self, path: str) -> None:
         """Open a page of the portal; anything but a page is a failure."""
         answer = self.page.goto(f"{self.address}{path}")
-        assert answer is not None and answer.ok, f"{path}: {answer and answer.status}"
+        assert answer is not None
+        assert answer.ok, f"{path}: {answer.status}"
 
     def submit(self, path: str) -> None:
         """Press the one button of the form that posts to `path`."""

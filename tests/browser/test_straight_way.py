@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import dataclass
 
 import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
-from bodies.models import Office
+from bodies.models import Body, Office
 from meetings.models import Meeting, Vote
 from meetings.states import Form, MeetingState
 from minutes.models import Minutes
 from minutes.states import MinutesState
 from tests import factories as make
+from tests.browser.conftest import Person
 from tests.meetings.agendas import function
 
 ITEM = "«Әліппе» оқулығын ұсыну туралы: ӘҒҚҢӨҰҮҺІ"
@@ -41,24 +43,54 @@ def vote_on_phone(person, vote: Vote, choice: str) -> None:
     assert ballot.receipt[:8] in re.sub(r"\W", "", person.text()).lower()
 
 
-@pytest.mark.smoke
-def test_from_the_invitation_to_the_signed_minutes(arrive):
-    body = make.association(size=5, name_kk="«Педагогика» бағыты бойынша ОӘБ")
-    serving = function("25.5")
-    chair = arrive(make.officer(body, Office.CHAIR).user)
-    clerk = arrive(make.officer(body, Office.SECRETARY).user)
-    deputy = arrive(make.officer(body, Office.DEPUTY_CHAIR).user, width=360, height=740)
-    in_hall, away = (arrive(seat.user, width=360, height=740) for seat in make.ordinary(body))
+@dataclass
+class Five:
+    """Who walks the way, and what they walk it with."""
 
-    # The secretary schedules the meeting and draws up the agenda.
-    clerk.visit(f"/bodies/{body.pk}/meetings/new/")
+    chair: Person
+    clerk: Person
+    deputy: Person
+    in_hall: Person
+    away: Person
+    body: Body
+
+    @property
+    def meeting(self) -> Meeting:
+        return Meeting.objects.get(body=self.body)
+
+    @property
+    def vote(self) -> Vote:
+        return Vote.objects.get(item__meeting__body=self.body)
+
+    @property
+    def minutes(self) -> Minutes:
+        return Minutes.objects.get(meeting__body=self.body)
+
+
+@pytest.fixture
+def five(arrive) -> Five:
+    """An association of five, the members on phones."""
+    body = make.association(size=5, name_kk="«Педагогика» бағыты бойынша ОӘБ")
+    phone = {"width": 360, "height": 740}
+    in_hall, away = (arrive(seat.user, **phone) for seat in make.ordinary(body))
+    return Five(
+        chair=arrive(make.officer(body, Office.CHAIR).user),
+        clerk=arrive(make.officer(body, Office.SECRETARY).user),
+        deputy=arrive(make.officer(body, Office.DEPUTY_CHAIR).user, **phone),
+        in_hall=in_hall, away=away, body=body,
+    )  # fmt: skip
+
+
+def the_secretary_schedules_and_draws_up_the_agenda(five: Five) -> None:
+    serving = function("25.5")
+    clerk = five.clerk
+    clerk.visit(f"/bodies/{five.body.pk}/meetings/new/")
     clerk.page.fill("input[name=scheduled_for]", next_week())
     clerk.choose(Form.MIXED, "form")
     clerk.page.fill("[name=place]", "Алматы қ., Абай д-лы, 13, акт залы")
     clerk.page.fill("[name=link]", "https://meet.example.kz/alippe")
     clerk.confirm()
-    meeting = Meeting.objects.get(body=body)
-    clerk.visit(f"/meetings/{meeting.pk}/agenda/add/")
+    clerk.visit(f"/meetings/{five.meeting.pk}/agenda/add/")
     clerk.page.fill("[name=title_kk]", ITEM)
     clerk.page.fill("[name=resolution_kk]", RESOLUTION)
     clerk.page.locator("details.more > summary").first.click()
@@ -66,94 +98,140 @@ def test_from_the_invitation_to_the_signed_minutes(arrive):
     clerk.page.fill("[name=resolution_ru]", "Рекомендовать учебник «Әліппе».")
     clerk.page.select_option("select[name=function]", str(serving.pk))
     clerk.confirm()
-    clerk.visit(f"/meetings/{meeting.pk}/")
-    clerk.submit(f"/meetings/{meeting.pk}/agenda/send/")
+    clerk.visit(f"/meetings/{five.meeting.pk}/")
+    clerk.submit(f"/meetings/{five.meeting.pk}/agenda/send/")
 
-    # Three of five consent: more than half (cl. 18). Two would not do.
-    for person, count in [(in_hall, 1), (away, 2), (deputy, 3)]:
-        chair.visit(f"/meetings/{meeting.pk}/agenda/approve/")
-        assert chair.page.locator("input[name=version]").count() == 0, f"{count - 1} suffice"
-        person.visit(f"/meetings/{meeting.pk}/")
+
+def three_of_five_consent_and_the_chair_approves(five: Five) -> None:
+    """More than half of the composition (cl. 18): neither none nor two will do."""
+    path = f"/meetings/{five.meeting.pk}"
+    for person in (five.in_hall, five.away, five.deputy):
+        five.chair.visit(f"{path}/agenda/approve/")
+        assert five.chair.page.locator("input[name=version]").count() == 0
+        person.visit(f"{path}/")
         person.choose("consent", "answer")
-        person.submit(f"/meetings/{meeting.pk}/agenda/answer/")
-    chair.visit(f"/meetings/{meeting.pk}/agenda/approve/")
-    chair.confirm()
-    clerk.visit(f"/meetings/{meeting.pk}/")
-    clerk.submit(f"/meetings/{meeting.pk}/notice/")
-    meeting.refresh_from_db()
-    assert meeting.state == MeetingState.NOTIFIED
+        person.submit(f"{path}/agenda/answer/")
+    five.chair.visit(f"{path}/agenda/approve/")
+    five.chair.confirm()
+    five.clerk.visit(f"{path}/")
+    five.clerk.submit(f"{path}/notice/")
+    assert five.meeting.state == MeetingState.NOTIFIED
 
-    # One member cannot come: asks for a method, is agreed to, votes in absentia (cl. 20).
-    away.visit(f"/meetings/{meeting.pk}/remote/")
-    away.page.fill("[name=reason]", "Шетелге іссапар")
-    away.confirm()
-    clerk.visit(f"/meetings/remote/{meeting.remote_requests.get().pk}/")
-    clerk.choose("agreed", "agree")
-    clerk.confirm()
-    away.visit(f"/meetings/{meeting.pk}/absentee/")
-    away.choose("against")
-    away.confirm()
-    away.page.locator("button[name=cast]").click()
-    away.page.wait_for_load_state()
-    vote = Vote.objects.get(item__meeting=meeting)
-    assert vote.ballots.get().channel == "absentee"
 
-    # The day: four of five are in the hall, four are needed.
-    the_day_has_come(meeting)
-    clerk.visit(f"/meetings/{meeting.pk}/console/")
-    for person in (chair, deputy, clerk, in_hall):
+def one_votes_in_absentia_by_agreement(five: Five) -> None:
+    """Clause 20: another electronic method, agreed with the Secretariat."""
+    path = f"/meetings/{five.meeting.pk}"
+    five.away.visit(f"{path}/remote/")
+    five.away.page.fill("[name=reason]", "Шетелге іссапар")
+    five.away.confirm()
+    five.clerk.visit(f"/meetings/remote/{five.meeting.remote_requests.get().pk}/")
+    five.clerk.choose("agreed", "agree")
+    five.clerk.confirm()
+    five.away.visit(f"{path}/absentee/")
+    five.away.choose("against")
+    five.away.confirm()
+    five.away.page.locator("button[name=cast]").click()
+    five.away.page.wait_for_load_state()
+    assert five.vote.ballots.get().channel == "absentee"
+
+
+def four_of_five_come_and_the_chair_opens(five: Five) -> None:
+    """Two thirds of five is four (cl. 20)."""
+    path = f"/meetings/{five.meeting.pk}"
+    the_day_has_come(five.meeting)
+    five.clerk.visit(f"{path}/console/")
+    for person in (five.chair, five.deputy, five.clerk, five.in_hall):
         seat = person.user.memberships.get()
-        clerk.page.locator(f"button[name=mark][value='{seat.pk}:hall']").click()
-        clerk.page.wait_for_load_state()
-    chair.visit(f"/meetings/{meeting.pk}/open/")
-    chair.confirm()
-    chair.visit(f"/meetings/vote/{vote.pk}/open/")
-    chair.confirm()
+        five.clerk.page.locator(f"button[name=mark][value='{seat.pk}:hall']").click()
+        five.clerk.page.wait_for_load_state()
+    five.chair.visit(f"{path}/open/")
+    five.chair.confirm()
+    assert five.meeting.state == MeetingState.IN_SESSION
 
-    # Two for, two against, one abstention: a tie the presiding person's own vote decides.
-    vote_on_phone(clerk, vote, "for")
-    vote_on_phone(deputy, vote, "abstain")
-    vote_on_phone(deputy, vote, "against")
-    vote_on_phone(in_hall, vote, "abstain")
-    vote_on_phone(chair, vote, "for")
-    chair.visit(f"/meetings/vote/{vote.pk}/close/")
-    chair.confirm()
-    vote.refresh_from_db()
-    assert vote.computed().reason == "casting_vote"
-    chair.visit(f"/meetings/{meeting.pk}/close/")
-    chair.confirm()
 
-    # The secretary draws up the minutes, completes them and freezes them.
-    clerk.visit(f"/meetings/{meeting.pk}/")
-    clerk.submit(f"/meetings/{meeting.pk}/minutes/")
-    minutes = Minutes.objects.get(meeting=meeting)
-    item = meeting.items.get()
-    clerk.visit(f"/minutes/{minutes.pk}/items/{item.pk}/")
+def the_vote_is_tied_and_the_chair_decides(five: Five) -> None:
+    """Two for, two against, one abstention: the presiding person's own ballot decides (cl. 20)."""
+    five.chair.visit(f"/meetings/vote/{five.vote.pk}/open/")
+    five.chair.confirm()
+    vote_on_phone(five.clerk, five.vote, "for")
+    vote_on_phone(five.deputy, five.vote, "abstain")
+    vote_on_phone(five.deputy, five.vote, "against")
+    vote_on_phone(five.in_hall, five.vote, "abstain")
+    five.chair.visit(f"/meetings/vote/{five.vote.pk}/close/")
+    vote_on_phone(five.chair, five.vote, "for")
+    five.chair.visit(f"/meetings/vote/{five.vote.pk}/close/")
+    five.chair.confirm()
+    assert five.vote.computed().reason == "casting_vote"
+    five.chair.visit(f"/meetings/{five.meeting.pk}/close/")
+    five.chair.confirm()
+    assert five.meeting.state == MeetingState.CLOSED
+
+
+def the_minutes_are_drawn_up_and_signed_twice(five: Five) -> None:
+    """Each signs after giving the password again (cl. 21)."""
+    clerk = five.clerk
+    clerk.visit(f"/meetings/{five.meeting.pk}/")
+    clerk.submit(f"/meetings/{five.meeting.pk}/minutes/")
+    path = f"/minutes/{five.minutes.pk}"
+    clerk.visit(f"{path}/items/{five.meeting.items.get().pk}/")
     clerk.page.fill("[name=heard_kk]", "Баяндамашы оқулықтың мазмұнын таныстырды.")
     clerk.page.fill("[name=heard_ru]", "Докладчик представил содержание учебника.")
     clerk.confirm()
-    clerk.visit(f"/minutes/{minutes.pk}/submit/")
+    clerk.visit(f"{path}/submit/")
     clerk.confirm()
-
-    # Both sign, each with the password again.
-    minutes.refresh_from_db()
-    assert minutes.state == MinutesState.READY, clerk.text()
-    for person in (chair, clerk):
-        person.visit(f"/minutes/{minutes.pk}/sign/")
+    assert five.minutes.state == MinutesState.READY, clerk.text()
+    for person in (five.chair, clerk):
+        person.visit(f"{path}/sign/")
         person.page.fill("[name=password]", make.PASSWORD)
         person.confirm()
-    minutes.refresh_from_db()
-    assert minutes.state == MinutesState.SIGNED
+    assert five.minutes.state == MinutesState.SIGNED
 
-    # And the PDF says it all.
-    answer = away.page.request.get(f"{away.address}/minutes/{minutes.pk}/pdf/newest/")
+
+def the_signed_pdf(five: Five) -> str:
+    """Its text as the absent member downloads it, white space folded."""
+    address = f"{five.away.address}/minutes/{five.minutes.pk}/pdf/newest/"
+    answer = five.away.page.request.get(address)
     assert answer.ok
     pages = PdfReader(io.BytesIO(answer.body())).pages
-    text = re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
+
+
+@pytest.mark.smoke
+def test_from_the_invitation_to_the_signed_minutes(five):
+    the_secretary_schedules_and_draws_up_the_agenda(five)
+    three_of_five_consent_and_the_chair_approves(five)
+    one_votes_in_absentia_by_agreement(five)
+    four_of_five_come_and_the_chair_opens(five)
+    the_vote_is_tied_and_the_chair_decides(five)
+    the_minutes_are_drawn_up_and_signed_twice(five)
+
+    text = the_signed_pdf(five)
+
+    chair, clerk = five.chair.user, five.clerk.user
+    voted = {"for": "жақтады", "against": "қарсы болды", "abstain": "қалыс қалды"}
+    named = [
+        (chair, "төраға", "залда", "for"),
+        (five.deputy.user, "төраға орынбасары", "залда", "against"),
+        (clerk, "хатшы", "залда", "for"),
+        (five.away.user, "", "сырттай", "against"),
+        (five.in_hall.user, "", "залда", "abstain"),
+    ]
     for said in [
-        f"№ {minutes.number_text}", ITEM, RESOLUTION, "ӘҒҚҢӨҰҮҺІ",
-        "Құрам: 5", "4",
-        *[seat.user.short_name("kk") for seat in body.memberships.select_related("user")],
-        chair.user.signature_name("kk"), clerk.user.signature_name("kk"),
-    ]:  # fmt: skip
+        f"ХАТТАМА № {five.minutes.number_text}",
+        f"ПРОТОКОЛ № {five.minutes.number_text}",
+        "ӘҒҚҢӨҰҮҺІ",
+        RESOLUTION,
+        "Кворум бар. Құрам: 5, қатысты: 4, кемінде қажеті: 4 (құрамның үштен екісі, Ереженің "
+        "20-тармағы). Тек залда қатысқандар: 4.",
+        "Алдын ала келісім. Құрам: 5, келіскендер: 3, қажеті: 3 (18-тармақ).",
+        "2жақтағандар 2қарсы болғандар 1қалыс қалғандар 0дауыс бермегендер",
+        *[
+            f"{person.short_name('kk')} {f'({office}) ' if office else ''}– {way} {voted[choice]}"
+            for person, office, way, choice in named
+        ],
+        "Шешім қабылданды. Дауыстар тең (2 және 2); шешуші дауыс – жақтады: "
+        f"{chair.short_name('kk')} (20-тармақ).",
+        f"Төрағалық етуші / Председательствующий {chair.signature_name('kk')}",
+        f"Хатшы / Секретарь {clerk.signature_name('kk')}",
+    ]:
         assert said in text, said
