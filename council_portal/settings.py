@@ -26,7 +26,9 @@ _local = _address.hostname in {"127.0.0.1", "localhost"}
 _secure = _address.scheme == "https"
 # Whom to ask, in the same place of every page.
 PORTAL_HELP_PHONE = environment.text("PORTAL_HELP_PHONE")
-PORTAL_HELP_EMAIL = environment.text("PORTAL_HELP_EMAIL", f"portal@{_address.hostname}")
+PORTAL_HELP_EMAIL = environment.text(
+    "PORTAL_HELP_EMAIL", "help@demo.example" if PORTAL_DEMO else f"portal@{_address.hostname}"
+)
 if not (_secure or _local or DEBUG or PORTAL_DEMO):
     raise ImproperlyConfigured("PORTAL_ADDRESS of a portal that others reach begins with https://")
 

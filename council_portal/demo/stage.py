@@ -119,9 +119,9 @@ class Stage:
         """The notice goes out."""
         actions.send_notice(self.meeting, by=self.clerk, at=at)
 
-    def answer(self, answers: dict[str, int], *, at: datetime) -> None:
-        """So many members answer the notice in each way."""
-        waiting = iter(self.voters)
+    def answer(self, answers: dict[str, int], *, at: datetime, silent: int = 0) -> None:
+        """So many members answer the notice in each way; the `silent` seat does not."""
+        waiting = (seat for seat in self.voters if seat.pk != silent)
         for answer, count in answers.items():
             for _ in range(count):
                 seat = next(waiting)

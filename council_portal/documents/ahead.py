@@ -123,9 +123,18 @@ def next_meeting(queue: Queue, now: datetime) -> NextMeeting | None:
     return NextMeeting(
         meeting,
         answer.answer if answer else "",
-        [(a.value, str(a.label)) for a in possible_answers(meeting)] if own else [],
+        _answers(meeting, answer.answer if answer else "") if own else [],
         counting.forecast(meeting) if prepares else None,
     )
+
+
+def _answers(meeting: Meeting, given: str) -> list[tuple[str, str]]:
+    """What one press can say; an excuse needs its reason, which the page of the meeting asks for."""
+    return [
+        (answer.value, str(answer.label))
+        for answer in possible_answers(meeting)
+        if answer != Presence.EXCUSED or answer == given
+    ]
 
 
 _VOTED_IN = (MeetingState.APPROVED, MeetingState.NOTIFIED, MeetingState.IN_SESSION)

@@ -1,0 +1,58 @@
+"""Filling the demo: a shorter story than the real one, through the same actions."""
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+
+from accounts.models import Notification
+from bodies.models import Body
+from council_portal.demo import history
+from council_portal.demo.bodies import FIRST
+from council_portal.demo.entries import ROLES
+from council_portal.demo.history import COUNCIL, NONE, Past
+from council_portal.demo.stage import Question
+from meetings.models import Meeting, Vote
+from minutes.models import Minutes
+from records import journal
+
+pytestmark = pytest.mark.django_db
+
+SHORT = (
+    Past(FIRST, 5, 14, (Question(35), Question(36, tie=True)), missing=9, failed=True),
+    Past(FIRST, 6, 4, (), repeats=True, written=1, signatures=NONE),
+    Past(COUNCIL, 6, 11, (Question(18, against=1),), form="hall", online=0, russian=False),
+)
+
+
+@pytest.fixture
+def filled(settings, monkeypatch):
+    settings.PORTAL_DEMO = True
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    monkeypatch.setattr(history, "STORY", SHORT)
+    call_command("seed_demo", verbosity=0)
+
+
+def test_the_demo_is_alive_whole_and_filled_once(filled, client):
+    states = set(Meeting.objects.values_list("state", flat=True))
+    faults = [fault for body in Body.objects.all() for fault in journal.verify(body.stream)]
+    meetings = Meeting.objects.count()
+
+    call_command("seed_demo", verbosity=0)
+
+    assert states == {"failed", "closed", "draft", "consent", "notified", "in_session"}
+    assert faults == []
+    assert Minutes.objects.signed().count() == 1
+    assert (Meeting.objects.count(), mail.outbox) == (meetings, [])
+    assert not Notification.objects.filter(delivered_at=None).exists()
+    for role in ROLES:
+        client.post(f"/demo/{role.key}/")
+        assert client.get("/").status_code == 200
+        client.logout()
+
+
+def test_the_vote_in_session_waits_for_the_other_half(filled):
+    vote = Vote.objects.get(state="open")
+
+    choices = list(vote.ballots.values_list("choice", flat=True))
+
+    assert (choices.count("for"), choices.count("against")) == (4, 4)
