@@ -83,7 +83,7 @@ REFUSALS = {
         "This item has already been put to the vote or settled.",
         "Another meeting of this body is in session; close it first.",
         "The time of the meeting has not come yet.",
-        "Name the secretary of this meeting first.",
+        "Nobody holds the office of secretary; appoint one first.",
         "The meeting is scheduled for %(day)s; reschedule it to open it on another day.",
         "There is a quorum and somebody to preside: the meeting can be opened. %(quorum)s",
     ],

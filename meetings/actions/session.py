@@ -28,6 +28,7 @@ from meetings.models import (
     RollEntry,
     Vote,
 )  # fmt: skip
+from meetings.rules.attendance import Mode
 from meetings.states import BEFORE_SESSION, ItemState, MeetingState, Presence, VoteState
 
 if TYPE_CHECKING:
@@ -100,7 +101,7 @@ def open_meeting(meeting: Meeting, *, by: User, at: datetime) -> QuorumVerdict:
     """notified → in session: the roll is frozen, the quorum stated (cl. 8, 10, 19, 20).
 
     Raises IllegalTransition, NotPermitted, CannotPreside, QuorumNotMet; RuleViolation when the
-    meeting's day has not come, no secretary is named, or the body has been dissolved.
+    meeting's day has not come, no secretary is in office, or the body has been dissolved.
     """
     meeting.lock()
     meeting.require(MeetingState.NOTIFIED)
@@ -112,6 +113,7 @@ def open_meeting(meeting: Meeting, *, by: User, at: datetime) -> QuorumVerdict:
     present = counting.standing(meeting)
     officer = floor.presiding_person(meeting, by, day=day, composition=composition, present=present)
     floor.require_entitled(meeting, officer, composition=composition, present=present)
+    _name_secretary(meeting, composition, present)
     verdict = counting.verdict(meeting, composition=composition, present=present)
     if not verdict.reached:
         raise QuorumNotMet(quorum_sentence(verdict), clause=verdict.clause)
@@ -139,10 +141,21 @@ def _require_day(meeting: Meeting, day: object) -> None:
             _("The meeting is scheduled for %(day)s; reschedule it to open it on another day.")
             % {"day": meeting.day.strftime("%d.%m.%Y")}
         )
-    if meeting.secretary_id is None:
+
+
+def _name_secretary(
+    meeting: Meeting, composition: list[counting.Seat], present: dict[int, Mode]
+) -> None:
+    """The one named beforehand; if that person holds the office no more, a holder who attends."""
+    holders = [seat for seat in composition if seat.office == Office.SECRETARY]
+    if not holders:
         raise RuleViolation(
-            _("Name the secretary of this meeting first."), clause=meeting.body.minutes_clause
+            _("Nobody holds the office of secretary; appoint one first."),
+            clause=meeting.body.minutes_clause,
         )
+    if meeting.secretary_id not in {seat.user for seat in holders}:
+        attending = [seat for seat in holders if present.get(seat.membership, Mode.ABSENT).attends]
+        meeting.secretary_id = (attending or holders)[0].user
 
 
 def holder(meeting: Meeting) -> str:

@@ -44,9 +44,9 @@ def test_12_nobody_else_schedules_a_council_meeting(who):
     by = {
         "chair": lambda: f.officer(body, Office.CHAIR).user,
         "member": lambda: f.ordinary(body)[0].user,
-        "association_secretary": lambda: f.officer(
-            f.association(parent=body), Office.SECRETARY
-        ).user,
+        "association_secretary": lambda: (
+            f.officer(f.association(parent=body), Office.SECRETARY).user
+        ),
         "ministry": lambda: f.granted("review_minutes", body),
         "administrator": lambda: f.granted("administer", body),
     }[who]()

@@ -217,7 +217,10 @@ def test_18_only_the_chair_approves_the_agenda(body, office):
     with translation.override("en"), pytest.raises(NotPermitted) as refusal:
         actions.approve_agenda(meeting, by=by, at=timezone.now())
 
-    assert (str(refusal.value), refusal.value.clause) == ("Only the chair approves the agenda.", "18")
+    assert (str(refusal.value), refusal.value.clause) == (
+        "Only the chair approves the agenda.",
+        "18",
+    )
     unchanged(meeting, MeetingState.CONSENT)
 
 

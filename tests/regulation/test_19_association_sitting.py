@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Notification
-from bodies.models import Office
+from bodies.models import Membership, Office
 from meetings.actions import scheduling, session
 from meetings.documents.counting import quorum_now
 from meetings.errors import BodyDissolved, CannotPreside, IllegalTransition, RuleViolation
@@ -129,14 +129,27 @@ def test_19_who_came_on_the_former_day_is_not_there_on_the_new_one(body):
     assert quorum_now(meeting).participating == 0
 
 
-def test_19_no_meeting_opens_without_a_named_secretary(body, chair):
+def test_19_no_meeting_opens_while_nobody_is_secretary(body, chair):
     meeting = room.notified(body, secretary=None)
     room.come(meeting, room.seats(body))
+    Membership.objects.filter(body=body, office=Office.SECRETARY).update(office=Office.MEMBER)
 
     with room.refused(
-        meeting, RuleViolation, "Name the secretary of this meeting first.", clause="21"
+        meeting,
+        RuleViolation,
+        "Nobody holds the office of secretary; appoint one first.",
+        clause="21",
     ):
         session.open_meeting(meeting, by=chair.user, at=room.now())
+
+
+def test_19_a_secretary_who_attends_steps_in_for_one_who_left_the_office(body, chair):
+    meeting = room.notified(body, secretary=make.user())
+    room.come(meeting, room.seats(body))
+
+    session.open_meeting(meeting, by=chair.user, at=room.now())
+
+    assert meeting.secretary == make.officer(body, Office.SECRETARY).user
 
 
 def test_19_a_dissolved_association_opens_no_meeting(body, chair):
