@@ -23,12 +23,10 @@ if TYPE_CHECKING:
 def visible_bodies(user: User, day: date) -> BodyQuerySet:
     """Bodies one sits in, those a grant reaches, and everything below them."""
     granted = {pk for verb in GRANT_VERBS for pk in granted_bodies(user, verb, day)}
-    own = list(Body.objects.with_member(user, day).values_list("pk", flat=True))
+    own = Body.objects.with_member(user, day).values_list("pk", flat=True)
+    reached = [*own, *granted]
     return Body.objects.filter(
-        Q(pk__in=[*own, *granted])
-        | Q(parent__in=granted)
-        | Q(parent__parent__in=granted)
-        | Q(parent__in=own, kind="section")
+        Q(pk__in=reached) | Q(parent__in=reached) | Q(parent__parent__in=reached)
     )
 
 

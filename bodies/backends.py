@@ -41,22 +41,30 @@ class OfficeBackend(BaseBackend):
 def verbs_on(user: User, body: Body, day: date) -> frozenset[str]:
     """Every permission `user` has on `body` that day, from office and grants together."""
     verbs: set[str] = set()
-    for office, voting in (
-        Membership.objects.on(day).of(user).filter(body=body).values_list("office", "voting")
-    ):
-        verbs |= offices.verbs_of_office(body.kind, office, voting=voting)
+    seats = Membership.objects.on(day).of(user).filter(body__in=lineage(body))
+    for sat_in, office, voting in seats.values_list("body", "office", "voting"):
+        if sat_in == body.pk:
+            verbs |= offices.verbs_of_office(body.kind, office, voting=voting)
+        else:
+            verbs |= offices.SEAT_ABOVE
     for granted in grants_reaching(user, body, day):
         verbs |= offices.verbs_of_grant(granted, body.kind)
     return frozenset(verbs)
 
 
-def grants_reaching(user: User, body: Body, day: date) -> list[offices.Verb]:
-    """Verbs granted on the body or on a body above it."""
-    chain = [str(body.pk)]
+def lineage(body: Body) -> list[int]:
+    """Primary keys of the body and of every body above it."""
+    chain = [body.pk]
     above = body.parent
     while above is not None:
-        chain.append(str(above.pk))
+        chain.append(above.pk)
         above = above.parent
+    return chain
+
+
+def grants_reaching(user: User, body: Body, day: date) -> list[offices.Verb]:
+    """Verbs granted on the body or on a body above it."""
+    chain = [str(pk) for pk in lineage(body)]
     return [
         offices.Verb(codename)
         for codename in Grant.dated.on(day)

@@ -121,7 +121,9 @@ CENTRE_ON_COUNCIL = frozenset(
 )  # fmt: skip
 # The ministry may put items to the Council (cl. 7, E).
 REVIEWER_ON_COUNCIL = frozenset({Verb.PROPOSE_ITEM})
-# Members of an association's bodies may see the Council and other bodies exist; their papers no.
+# A seat in the Council lets read the associations it leads, a seat in an association its sections
+# (cl. 2, 6, 16). Their meetings stay their own.
+SEAT_ABOVE = frozenset({Verb.VIEW_BODY, Verb.READ_MINUTES})
 
 
 def verbs_of_office(kind: str, office: str, *, voting: bool) -> frozenset[Verb]:

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from accounts.models import User
-from bodies.access import visible_bodies
 from bodies.backends import granted_bodies, verbs_on
 from bodies.models import Body, BodyKind, Membership, Office
 from bodies.offices import Verb
@@ -32,17 +31,22 @@ from meetings.states import ItemState, MeetingState
 
 
 def visible_meetings(user: User, day: date) -> MeetingQuerySet:
-    """Meetings of the bodies one may see, and those whose roll one is on, whatever came after.
+    """Meetings of one's own bodies, and those whose roll one is on, whatever came after.
 
-    A draft is seen from inside the body only, and by the Centre where it organises: its members
-    may propose items (cl. 27.3) but read the agenda when it is sent to them.
+    The Centre sees those it organises, the Council's; the ministry all of them, members of an
+    association its sections' too. The administrator sees none. A draft is seen from inside the body
+    only: its members may propose items (cl. 27.3) but read the agenda when it is sent to them.
     """
-    inside = [
-        *Body.objects.with_member(user, day).values_list("pk", flat=True),
-        *granted_bodies(user, Verb.ACT_FOR_CENTRE, day),
-    ]
+    own = list(Body.objects.with_member(user, day).values_list("pk", flat=True))
+    inside = [*own, *granted_bodies(user, Verb.ACT_FOR_CENTRE, day)]
     sat_in = RollEntry.objects.filter(membership__user=user).values("meeting")
-    published = ~Q(state=MeetingState.DRAFT) & Q(body__in=visible_bodies(user, day).values("pk"))
+    reviewed = granted_bodies(user, Verb.REVIEW_MINUTES, day)
+    published = ~Q(state=MeetingState.DRAFT) & (
+        Q(body__in=reviewed)
+        | Q(body__parent__in=reviewed)
+        | Q(body__parent__parent__in=reviewed)
+        | Q(body__parent__in=own, body__kind=BodyKind.SECTION)
+    )
     found: MeetingQuerySet = Meeting.objects.filter(
         Q(body__in=inside) | published | Q(pk__in=sat_in)
     )
@@ -186,10 +190,18 @@ def meeting_to_conduct(user: User, pk: int) -> tuple[Meeting, Keys]:
     return meeting, keys
 
 
-def meeting_to_sit_in(user: User, pk: int) -> Meeting:
-    """A meeting whose room one may be in: those on its roll, and readers of its minutes."""
+def meeting_of_own(user: User, pk: int) -> Meeting:
+    """A meeting of a body one sits in, or on whose roll one is: a member's own acts (cl. 27)."""
     meeting = meeting_for(user, pk)
-    if Verb.READ_MINUTES not in _verbs(user, meeting) and floor.roll_entry_of(meeting, user) is None:
+    if not _takes_part(user, meeting):
+        raise PermissionDenied
+    return meeting
+
+
+def meeting_to_sit_in(user: User, pk: int) -> Meeting:
+    """A meeting whose room one may be in: its members, and whoever conducts it."""
+    meeting = meeting_for(user, pk)
+    if not (_takes_part(user, meeting) or keys_of(user, meeting).any):
         raise PermissionDenied
     return meeting
 
@@ -231,6 +243,12 @@ def remote_request_to_decide(user: User, pk: int) -> RemoteRequest:
     )
     asked.meeting = meeting_to(user, asked.meeting_id, Verb.AGREE_METHOD)
     return asked
+
+
+def _takes_part(user: User, meeting: Meeting) -> bool:
+    return (
+        Verb.DISCUSS in _verbs(user, meeting) or floor.roll_entry_of(meeting, user) is not None
+    )
 
 
 def _verbs(user: User, meeting: Meeting) -> frozenset[str]:

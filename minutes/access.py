@@ -33,11 +33,12 @@ def visible_minutes(user: User, day: date) -> MinutesQuerySet:
     """All minutes `user` may read on `day`, whatever the number of bodies: five queries."""
     reading = [verb for verb, brings in GRANT_VERBS.items() if Verb.READ_MINUTES in brings]
     granted = {pk for verb in reading for pk in granted_bodies(user, verb, day)}
-    own = list(Body.objects.with_member(user, day).values_list("pk", flat=True))
+    own = Body.objects.with_member(user, day).values_list("pk", flat=True)
+    above = [*own, *granted]
     reached = (
-        Q(meeting__body__in=[*own, *granted])
-        | Q(meeting__body__parent__in=granted)
-        | Q(meeting__body__parent__parent__in=granted)
+        Q(meeting__body__in=above)
+        | Q(meeting__body__parent__in=above)
+        | Q(meeting__body__parent__parent__in=above)
     )
     sat_in = Exists(RollEntry.objects.filter(meeting=OuterRef("meeting"), membership__user=user))
     found: MinutesQuerySet = Minutes.objects.filter(

@@ -16,6 +16,7 @@ from bodies.documents import Composition, compositions, procedures_on
 from bodies.models import Body, Organisation, RulesOfProcedure
 from bodies.offices import Verb
 from council_portal.documents.procedure import Sentence, procedure_sentences
+from meetings.access import visible_meetings
 from meetings.models import Meeting
 from meetings.rules import quorum
 from records.models import JournalEntry
@@ -44,7 +45,7 @@ class BodyPage:
 
 
 def body_page(body: Body, user: User, day: date) -> BodyPage:
-    """Compose the page as `user` may see it: meetings only for whoever reads the minutes."""
+    """Compose the page as `user` may see it: of the meetings those that `user` may see."""
     today = timezone.localdate()
     verbs = verbs_on(user, body, today)
     (composition,) = compositions([body], day)
@@ -58,7 +59,7 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         needed=quorum.needed(composition.voting) if composition.voting else 0,
         rules=procedure_sentences(body, rules, composition=composition.voting),
         record=body.rules_of_procedure.in_force_on(day).select_related("basis__issuer").first(),
-        meetings=_meetings(body) if Verb.READ_MINUTES in verbs else [],
+        meetings=_meetings(body, user, today),
         sections=compositions(body.children.filter(kind="section").order_by("sort_key"), day),
         base=association.base_institution if association else None,
         directions=[str(d) for d in association.directions.order_by("code")] if association else [],
@@ -68,8 +69,8 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
     )
 
 
-def _meetings(body: Body) -> list[Meeting]:
-    rows = Meeting.objects.of([body]).newest_first().select_related("minutes__pdf")
+def _meetings(body: Body, user: User, day: date) -> list[Meeting]:
+    rows = visible_meetings(user, day).of([body]).newest_first().select_related("minutes__pdf")
     return list(rows[:MEETINGS_SHOWN])
 
 

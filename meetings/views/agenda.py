@@ -146,7 +146,7 @@ def agenda_send(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def agenda_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """A member's consent or objection."""
-    meeting = access.meeting_for(request.user, pk)
+    meeting = access.meeting_of_own(request.user, pk)
     form = AgendaAnswerForm(request.POST or None, initial={"version": meeting.agenda_version})
     act = by_now(request)
     if accepted(form, lambda: actions.answer_agenda(meeting, **act, **form.cleaned_data)):

@@ -64,7 +64,7 @@ def absentee_sheet(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_safe
 def absentee_receipts(request: SignedInRequest, pk: int) -> HttpResponse:
     """The receipts of one's own ballots in this meeting."""
-    meeting = access.meeting_for(request.user, pk)
+    meeting = access.meeting_of_own(request.user, pk)
     own = Ballot.objects.counted().filter(
         vote__item__meeting=meeting, membership__user=request.user
     )
@@ -76,7 +76,7 @@ def absentee_receipts(request: SignedInRequest, pk: int) -> HttpResponse:
 @any_of
 def remote_request(request: SignedInRequest, pk: int) -> HttpResponse:
     """A member who cannot take part asks to vote by another electronic method (cl. 20)."""
-    meeting = access.meeting_for(request.user, pk)
+    meeting = access.meeting_of_own(request.user, pk)
     form = RemoteRequestForm.of(request)
     if form.act(casting.request_remote, meeting, by=request.user, at=timezone.now()):
         return redirect("meetings:remote_request", pk)

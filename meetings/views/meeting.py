@@ -127,7 +127,7 @@ def notice_send(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def notice_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """How one will take part."""
-    meeting = access.meeting_for(request.user, pk)
+    meeting = access.meeting_of_own(request.user, pk)
     form = NoticeAnswerForm(request.POST or None, meeting=meeting)
     act = by_now(request)
     if accepted(form, lambda: actions.answer_notice(meeting, **act, **form.cleaned_data)):
