@@ -147,7 +147,7 @@ def _association(
     base = next(each for each in institutions if each.short_ru == row["base_institution_short"])
     direction = TrainingDirection.objects.get(code=code)
     body = Body(
-        code=code.lower(), parent=home.council, name_kk=row["name_kk"], name_ru=row["name_ru"],
+        code=code, parent=home.council, name_kk=row["name_kk"], name_ru=row["name_ru"],
         name_en=f"Educational-methodical association for “{direction.name_en}”",
         short_kk=f"«{direction.name_kk}» ОӘБ", short_ru=f"УМО «{direction.name_ru}»",
         short_en=f"EMA “{direction.name_en}”",

@@ -219,9 +219,9 @@ class Stage:
     def _said(self, item: AgendaItem) -> dict[str, str]:
         answering = self.seats[(item.position + 5) % len(self.seats)].user
         return {
-            "heard_kk": f"Баяндамашы: {item.speaker}. «{item.title('kk')}» мәселесі бойынша шешім "
+            "heard_kk": f"Баяндамашы: {item.speaker} «{item.title('kk')}» мәселесі бойынша шешім "
             "жобасы мен оның негіздемесі ұсынылды.",
-            "heard_ru": f"Докладчик: {item.speaker}. По вопросу «{item.title('ru')}» представлены "
+            "heard_ru": f"Докладчик: {item.speaker} По вопросу «{item.title('ru')}» представлены "
             "проект решения и его обоснование.",
             "spoke_kk": f"{answering.short_name('kk')}: ұсынылған жоба қолдау тапты, іске асыру "
             "мерзімдерін нақтылау ұсынылды.",
