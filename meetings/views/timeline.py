@@ -6,52 +6,27 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from accounts.kazakh import dates
 from meetings.models import Meeting
 from records.models import JournalEntry
 
 LONGEST = 40
-ACTS = {
-    "meeting_scheduled": _("Meeting scheduled"),
-    "meeting_rescheduled": _("Date or place changed"),
-    "meeting_repeats": _("Scheduled as a repeat"),
-    "meeting_cancelled": _("Meeting cancelled"),
-    "item_added": _("Item added to the agenda"),
-    "item_edited": _("Item changed"),
-    "item_moved": _("Order of the agenda changed"),
-    "item_removed": _("Item removed"),
-    "item_proposed": _("Item proposed by a member"),
-    "item_included": _("Proposal included"),
-    "item_declined": _("Proposal declined"),
-    "material_added": _("Material added"),
-    "material_removed": _("Material removed"),
-    "agenda_sent_for_consent": _("Agenda sent for consent"),
-    "consent_reminder_sent": _("Members reminded"),
-    "agenda_approved": _("Agenda approved"),
-    "notice_sent": _("Notice sent"),
-    "remote_decided": _("Electronic method decided on"),
-    "meeting_opened": _("Meeting opened"),
-    "presiding_handed_over": _("Chair handed over"),
-    "operator_ordered": _("Operator of the votes ordered"),
-    "vote_opened": _("Vote opened"),
-    "vote_closed": _("Vote closed"),
-    "item_reworded": _("Resolution reworded"),
-    "item_settled": _("Item settled without a vote"),
-    "meeting_closed": _("Meeting closed"),
-    "meeting_failed": _("Meeting did not take place"),
-    "meeting_adjourned": _("Meeting adjourned"),
-}
+# Answers and marks of single members, and the drafting of minutes, have pages and readers of
+# their own.
+ELSEWHERE = {
+    "agenda_answered", "notice_answered", "remote_requested", "attendance_marked", "guest_added",
+    "written_ballot_entered", "hall_ballot_entered", "minutes_frozen", "minutes_returned",
+    "extract_ordered", "extract_drawn",
+}  # fmt: skip
 BAD = {"meeting_cancelled", "meeting_failed"}
 
 
 def timeline(meeting: Meeting) -> list[dict[str, Any]]:
-    """The newest first; answers of single members are elsewhere. One query."""
+    """The newest first; single members' answers are elsewhere. One query."""
     entries = (
-        JournalEntry.objects.filter(
-            stream=meeting.stream, payload__meeting=meeting.pk, kind__in=list(ACTS)
-        )
+        JournalEntry.objects.filter(stream=meeting.stream, payload__meeting=meeting.pk)
+        .exclude(kind__in=ELSEWHERE)
         .select_related("actor")
         .order_by("-position")[:LONGEST]
     )
@@ -61,7 +36,7 @@ def timeline(meeting: Meeting) -> list[dict[str, Any]]:
 def _event(entry: JournalEntry) -> dict[str, Any]:
     language = get_language() or "kk"
     return {
-        "title": ACTS[entry.kind],
+        "title": entry.words,
         "at": dates.long_datetime(timezone.localtime(entry.at), language),
         "who": entry.actor.short_name() if entry.actor else "",
         "text": entry.payload.get("reason", ""),

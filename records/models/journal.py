@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from records.names import ACTS
 from records.rules.chain import GENESIS
 
 
@@ -56,3 +57,8 @@ class JournalEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stream} {self.position} {self.kind}"
+
+    @property
+    def words(self) -> str:
+        """What kind of act this is, in the active language; an unknown kind as it stands."""
+        return str(ACTS.get(self.kind, self.kind))
