@@ -1,0 +1,270 @@
+"""The screens of the portal: who sees each, and where it is in the world of these tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from meetings.models import Ballot, RemoteRequest
+from tests.browser.world import World
+
+
+@dataclass(frozen=True)
+class Screen:
+    """One page: its address by name, who opens it, of what, and what is done on it first."""
+
+    name: str
+    who: str
+    of: Callable[[World], list[object]] = lambda _world: []
+    case: str = ""
+    query: str = ""
+    status: int = 200
+    then: Callable[[Page], None] | None = None
+
+    def __str__(self) -> str:
+        return "-".join(filter(None, [self.name.rpartition(":")[2], self.who, self.case]))
+
+    def path(self, world: World) -> str:
+        return reverse(self.name, args=self.of(world)) + self.query
+
+
+def press(page: Page) -> None:
+    """Press the main button of the page."""
+    page.locator("main form button.btn").first.click()
+    page.wait_for_load_state()
+
+
+def choose(page: Page) -> None:
+    """Choose the first answer to every question and continue."""
+    for group in page.locator("main fieldset").all():
+        group.locator("input[type=radio]").first.locator("xpath=..").click()
+    press(page)
+
+
+def meeting(state: str) -> Callable[[World], list[object]]:
+    return lambda world: [world.meetings[state].pk]
+
+
+def item(state: str, position: int = 1) -> Callable[[World], list[object]]:
+    return lambda world: [world.item(state, position).pk]
+
+
+def vote(state: str, position: int = 1) -> Callable[[World], list[object]]:
+    return lambda world: [world.vote(state, position).pk]
+
+
+def minutes(state: str) -> Callable[[World], list[object]]:
+    return lambda world: [world.minutes[state].pk]
+
+
+def body(world: World) -> list[object]:
+    return [world.body.pk]
+
+
+def seat(world: World) -> list[object]:
+    return [world.meetings["in_session"].pk, world.seats()[4].pk]
+
+
+def asked(world: World) -> list[object]:
+    requests = RemoteRequest.objects.filter(meeting=world.meetings["notified"])
+    return [requests.get(state="requested").pk]
+
+
+def ballot(world: World) -> list[object]:
+    return [Ballot.objects.filter(membership__user=world.people["longest"]).latest("pk").pk]
+
+
+def text_of(world: World) -> list[object]:
+    return [world.minutes["drawn_up"].pk, world.meetings["drawn_up"].items.get(position=2).pk]
+
+
+def document(world: World) -> list[object]:
+    return [world.minutes["signed"].document_hash[:16]]
+
+
+def no_document(_world: World) -> list[object]:
+    return ["0123456789abcdef"]
+
+
+def reset(world: World) -> list[object]:
+    uid, _, key = world.reset_link().partition("/reset/key/")[2].strip("/").partition("-")
+    return [uid, key]
+
+
+M = "meetings:"
+SCREENS = [
+    # Coming in
+    Screen("account_login", ""),
+    Screen("account_login", "", case="refused", then=press),
+    Screen("account_reset_password", ""),
+    Screen("account_reset_password_done", ""),
+    Screen("account_reset_password_from_key", "", reset),
+    Screen("account_reset_password_from_key_done", ""),
+    Screen("account_logout", "member"),
+    Screen("account_reauthenticate", "member"),
+    Screen("account_change_password", "member"),
+    Screen("account_email", "member"),
+    Screen("account_email_verification_sent", "member"),
+    Screen("minutes:minutes_verify", "", document),
+    Screen("minutes:minutes_verify", "", no_document, case="unknown", status=404),
+    # Everybody's
+    *[
+        Screen("home", who)
+        for who in (
+            "member",
+            "clerk",
+            "chair",
+            "deputy",
+            "past_chair",
+            "council_clerk",
+            "reviewer",
+            "administrator",
+            "university",
+            "nobody",
+        )
+    ],
+    Screen("regulation", "member"),
+    Screen("profile", "member"),
+    Screen("notification_list", "clerk"),
+    Screen("notification_list", "nobody", case="empty"),
+    Screen("body_list", "administrator"),
+    Screen("body_detail", "member", body),
+    Screen("body_detail", "administrator", body),
+    Screen("body_journal", "administrator", body),
+    Screen("member_appoint", "administrator", body),
+    Screen("member_appoint", "administrator", body, case="refused", then=press),
+    # Preparing a meeting
+    Screen(M + "meeting_list", "clerk"),
+    Screen(M + "meeting_list", "nobody", case="empty"),
+    Screen(M + "meeting_schedule", "clerk", body),
+    Screen(M + "meeting_schedule", "clerk", body, case="refused", then=press),
+    *[
+        Screen("meeting_with_papers", "clerk", meeting(state), case=state)
+        for state in (
+            "draft",
+            "consent",
+            "to_approve",
+            "approved",
+            "notified",
+            "in_session",
+            "cancelled",
+            "failed",
+            "adjourned",
+        )
+    ],
+    Screen("meeting_with_papers", "past_clerk", meeting("closed"), case="closed"),
+    Screen("meeting_with_papers", "past_clerk", meeting("signed"), case="signed"),
+    Screen("meeting_with_papers", "member", meeting("consent"), case="consent"),
+    Screen("meeting_with_papers", "longest", meeting("notified"), case="notified"),
+    Screen("meeting_with_papers", "chair", meeting("to_approve"), case="to_approve"),
+    Screen("meeting_with_papers", "reviewer", meeting("in_session"), case="in_session"),
+    Screen(M + "meeting_reschedule", "clerk", meeting("notified")),
+    Screen(M + "meeting_cancel", "clerk", meeting("notified")),
+    Screen(M + "meeting_repeat", "clerk", meeting("failed")),
+    Screen(M + "item_add", "clerk", meeting("draft")),
+    Screen(M + "item_add", "clerk", meeting("draft"), case="refused", then=press),
+    Screen(M + "item_propose", "member", meeting("draft")),
+    Screen(M + "item_detail", "clerk", item("draft"), case="draft"),
+    Screen(M + "item_detail", "member", item("notified")),
+    Screen(M + "item_edit", "clerk", item("draft")),
+    Screen(M + "item_remove", "clerk", item("draft")),
+    Screen(M + "item_decline", "clerk", lambda world: [world.proposal().pk]),
+    Screen(M + "agenda_answer", "member", meeting("consent"), query="?answer=consent"),
+    Screen(M + "agenda_answer", "member", meeting("consent"), query="?answer=object", case="no"),
+    Screen(M + "agenda_approve", "chair", meeting("to_approve")),
+    Screen(M + "agenda_approve", "chair", meeting("consent"), case="too_few"),
+    Screen(M + "notice_answer", "longest", meeting("notified"), query="?answer=excused"),
+    # Voting from afar
+    Screen(M + "remote_request", "member", meeting("notified")),
+    Screen(M + "remote_decide", "clerk", asked),
+    Screen(M + "absentee_sheet", "absent", meeting("notified")),
+    Screen(M + "absentee_sheet", "absent", meeting("notified"), case="check", then=choose),
+    Screen(M + "absentee_receipts", "voted", meeting("notified")),
+    Screen(M + "written_ballot_enter", "clerk", meeting("notified")),
+    # The sitting
+    Screen(M + "meeting_console", "clerk", meeting("in_session")),
+    Screen(M + "meeting_console", "chair", meeting("in_session")),
+    Screen(M + "meeting_console", "other_clerk", meeting("today"), case="before"),
+    Screen(M + "attendance_mark", "clerk", meeting("in_session")),
+    Screen(M + "attendance_edit", "clerk", seat),
+    Screen(M + "guest_add", "clerk", meeting("in_session")),
+    Screen(M + "meeting_open", "other_chair", meeting("today")),
+    Screen(M + "meeting_fail", "other_clerk", meeting("today")),
+    Screen(M + "meeting_hand_over", "chair", meeting("in_session")),
+    Screen(M + "meeting_adjourn", "chair", meeting("in_session")),
+    Screen(M + "meeting_close", "chair", meeting("in_session")),
+    Screen(M + "item_settle", "chair", item("in_session", 4)),
+    Screen(M + "item_reword", "chair", item("in_session", 3)),
+    Screen(M + "vote_open", "chair", vote("in_session", 3)),
+    Screen(M + "vote_close", "chair", vote("in_session", 2)),
+    Screen(M + "vote_result", "member", vote("in_session")),
+    Screen(M + "hall_vote_enter", "clerk", vote("in_session", 2)),
+    Screen(M + "meeting_room", "member", meeting("in_session")),
+    Screen(M + "meeting_room", "other_chair", meeting("today"), case="before"),
+    Screen(M + "ballot_cast", "member", vote("in_session", 2)),
+    Screen(M + "ballot_cast", "member", vote("in_session", 2), case="refused", then=press),
+    Screen(M + "ballot_cast", "member", vote("in_session", 2), case="check", then=choose),
+    Screen(M + "ballot_cast", "clerk", vote("in_session", 1), case="closed"),
+    Screen(M + "ballot_receipt", "longest", ballot),
+    Screen(M + "my_ballots", "longest"),
+    Screen(M + "my_ballots", "nobody", case="empty"),
+    # Minutes
+    Screen("minutes:minutes_list", "past_clerk"),
+    *[
+        Screen("minutes:minutes_detail", "past_clerk", minutes(state), case=state)
+        for state in ("drawn_up", "ready", "partly", "signed")
+    ],
+    Screen("minutes:minutes_detail", "past_chair", minutes("partly"), case="partly"),
+    Screen("minutes:minutes_edit", "past_clerk", text_of),
+    Screen("minutes:minutes_submit", "past_clerk", minutes("drawn_up")),
+    Screen("minutes:minutes_sign", "past_chair", minutes("partly")),
+    Screen("minutes:minutes_sign", "past_chair", minutes("partly"), case="refused", then=press),
+    Screen("minutes:minutes_return", "past_clerk", minutes("ready")),
+    # Pages that refuse
+    Screen(M + "meeting_detail", "member", lambda _world: [999_999], case="unknown", status=404),
+    Screen(M + "meeting_cancel", "member", meeting("notified"), case="forbidden", status=403),
+]
+LONGEST = {
+    "meeting_with_papers-clerk-notified",
+    "meeting_console-clerk",
+    "body_detail-member",
+    "vote_result-member",
+    "minutes_detail-past_clerk-signed",
+}
+# Addresses that are no screen of their own, each with what it is instead.
+ELSEWHERE = {
+    "health": "plain text for watchdogs",
+    "account_signup": "people are invited: it sends to the sign-in page",
+    "account_inactive": "a sentence on the sign-in page says so",
+    "account_confirm_email": "the letter's link confirms an address",
+    "account_set_password": "the letter's link sets it",
+    "account_confirm_login_code": "codes are switched off",
+    "meetings:console_panel": "part of the console",
+    "meetings:room_panel": "part of the room",
+    "meetings:material_file": "a file",
+    "minutes:minutes_pdf": "a file",
+    "minutes:extract_pdf": "a file",
+    **dict.fromkeys(
+        [
+            "demo_entry",
+            "set_language",
+            "notifications_read",
+            "notification_open",
+            "meetings:notice_send",
+            "meetings:agenda_send",
+            "meetings:agenda_remind",
+            "meetings:item_move",
+            "meetings:item_include",
+            "meetings:material_add",
+            "meetings:material_remove",
+            "meetings:operator_order",
+            "minutes:minutes_retry",
+            "minutes:minutes_draw_up",
+            "minutes:extract_create",
+        ],
+        "POST only",
+    ),
+}
