@@ -19,3 +19,7 @@ class SeatTaken(RuleViolation):
 
 class BodyEnded(RuleViolation):
     """The body is no more: its records are read-only (REQ-06)."""
+
+
+class DelegationRefused(RuleViolation):
+    """The deputy cannot be made to act for the chair by this act on these days (C28)."""

@@ -33,7 +33,9 @@ def declare() -> None:
             postgresql=[_function(condition, message), _POSTGRESQL_TRIGGER],
             sqlite=[_sqlite(event, condition, message) for event in ("INSERT", "UPDATE")],
         )
-    triggers.never_deleted("bodies.Membership", "bodies.Grant", "bodies.RulesOfProcedure")
+    triggers.never_deleted(
+        "bodies.Membership", "bodies.Delegation", "bodies.Grant", "bodies.RulesOfProcedure"
+    )
 
 
 # The body's row is locked first, so two appointments cannot miss each other.

@@ -15,6 +15,7 @@ urlpatterns = [
     path("bodies/<int:pk>/", views.body_detail, name="body_detail"),
     path("bodies/<int:pk>/journal/", views.body_journal, name="body_journal"),
     path("bodies/<int:pk>/appoint/", views.member_appoint, name="member_appoint"),
+    path("bodies/<int:pk>/delegate/", views.delegation_record, name="delegation_record"),
     # The meeting's own page under its own name, with the minutes beside it.
     path("meetings/<int:pk>/", views.meeting_detail, name="meeting_with_papers"),
     path("", include("accounts.urls")),

@@ -1,3 +1,4 @@
 from .appointment import AppointmentForm
+from .delegation import DelegationForm
 
-__all__ = ["AppointmentForm"]
+__all__ = ["AppointmentForm", "DelegationForm"]

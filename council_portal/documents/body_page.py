@@ -13,8 +13,9 @@ from django.utils.translation import get_language, pgettext
 from accounts.models import User
 from bodies.backends import verbs_on
 from bodies.documents import Composition, compositions, procedures_on
-from bodies.models import Body, Organisation, RulesOfProcedure
+from bodies.models import Body, Delegation, Organisation, RulesOfProcedure
 from bodies.offices import Verb
+from council_portal.documents.grants import Granted, grants_on
 from council_portal.documents.procedure import Sentence, procedure_sentences
 from meetings.access import visible_meetings
 from meetings.models import Meeting
@@ -22,6 +23,7 @@ from meetings.rules import quorum
 from records.models import JournalEntry
 
 MEETINGS_SHOWN = 12
+REGISTRAR = frozenset({Verb.MANAGE_MEMBERS, Verb.ADMINISTER})
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,10 @@ class BodyPage:
     base: Organisation | None
     directions: list[str]
     authorities: list[tuple[str, str]]
+    delegations: list[Delegation]
+    grants: list[Granted]
     appoints: bool
+    delegates: bool
     reads_journal: bool
 
 
@@ -64,7 +69,12 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         base=association.base_institution if association else None,
         directions=[str(d) for d in association.directions.order_by("code")] if association else [],
         authorities=_authorities(body, day),
+        delegations=_delegations(body, day),
+        grants=grants_on(body, day) if verbs & REGISTRAR else [],
         appoints=Verb.MANAGE_MEMBERS in verbs and body.exists_on(today),
+        delegates=Verb.MANAGE_MEMBERS in verbs
+        and body.exists_on(today)
+        and body.procedure_on(today).deputy_acts_for_chair,
         reads_journal=Verb.READ_JOURNAL in verbs,
     )
 
@@ -72,6 +82,12 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
 def _meetings(body: Body, user: User, day: date) -> list[Meeting]:
     rows = visible_meetings(user, day).of([body]).newest_first().select_related("minutes__pdf")
     return list(rows[:MEETINGS_SHOWN])
+
+
+def _delegations(body: Body, day: date) -> list[Delegation]:
+    """The acts by which the deputy acts for the chair on that day or later (C28)."""
+    rows = body.delegations.filter(ends_on__gte=day).select_related("deputy__user", "act__file")
+    return list(rows.order_by("starts_on"))
 
 
 def _authorities(body: Body, day: date) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Bodies: the list, the page of one with its composition on a day, its journal, appointing."""
+"""Bodies: the list, the page of one on a day, its journal, appointing, delegating."""
 
 from datetime import date
 
@@ -14,11 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.errors import RuleViolation
 from accounts.requests import SignedInRequest
 from bodies.access import body_to, visible_bodies
-from bodies.actions import appoint_and_invite
+from bodies.actions import appoint_and_invite, delegate
 from bodies.documents import compositions
-from bodies.forms import AppointmentForm
+from bodies.forms import AppointmentForm, DelegationForm
 from council_portal.documents.body_page import body_page, journal_entries
 from records import journal
+from records.names import FAULTS
 
 PER_PAGE = 50
 
@@ -44,8 +45,8 @@ def body_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 def body_journal(request: SignedInRequest, pk: int) -> HttpResponse:
     body = body_to(request.user, "read_journal", pk)
     page = Paginator(journal_entries(body), PER_PAGE).get_page(request.GET.get("page"))
-    context = {"body": body, "page": page, "faults": journal.verify(body.stream),
-               "head": journal.head(body.stream)}  # fmt: skip
+    faults = [(fault.position, FAULTS[fault.kind]) for fault in journal.verify(body.stream)]
+    context = {"body": body, "page": page, "faults": faults, "head": journal.head(body.stream)}
     return render(request, "council_portal/body_journal.html", context)
 
 
@@ -63,6 +64,22 @@ def member_appoint(request: SignedInRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Appointed: %(name)s.") % named)
             return redirect("body_detail", pk)
     return render(request, "council_portal/member_appoint.html", {"body": body, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delegation_record(request: SignedInRequest, pk: int) -> HttpResponse:
+    body = body_to(request.user, "manage_members", pk)
+    form = DelegationForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = delegate(body=body, by=request.user, **form.delegation())
+        except RuleViolation as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            named = {"name": given.deputy.user.full_name()}
+            messages.success(request, _("Delegation recorded: %(name)s.") % named)
+            return redirect("body_detail", pk)
+    return render(request, "council_portal/delegation_record.html", {"body": body, "form": form})
 
 
 def _day(text: str) -> date | None:
