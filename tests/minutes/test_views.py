@@ -1,5 +1,6 @@
 import pytest
-from django.db import connection
+from django.core.signals import request_finished
+from django.db import close_old_connections, connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -10,6 +11,13 @@ from tests.factories import PASSWORD, granted, user
 from tests.minutes.conftest import hold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_paper")]
+
+
+def _close(answer):
+    """Close the file of a download but not, as a served request does, the test's connection."""
+    request_finished.disconnect(close_old_connections)
+    answer.close()
+    request_finished.connect(close_old_connections)
 
 
 @pytest.fixture
@@ -24,7 +32,7 @@ def seen(client):
         else:
             answer = client.post(url, post, follow=follow)
         answer.file = b"".join(answer.streaming_content) if answer.streaming else b""
-        answer.close()
+        _close(answer)
         return answer
 
     return ask
