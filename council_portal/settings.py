@@ -49,7 +49,7 @@ INSTALLED_APPS = [
     "bodies",
     "records",
     "accounts",
-    "django.contrib.admin",
+    "council_portal.admin.TechnicalAdmin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
