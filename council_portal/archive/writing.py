@@ -3,19 +3,42 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from council_portal.archive.bulk import Table
 from council_portal.archive.facts import LANGUAGES, ItemFacts, MeetingFacts
 from council_portal.archive.judging import RANK, Cast, Judged, Seat, Sitting
 from meetings.models import AgendaItem, AttendanceEvent, Ballot, Meeting, RollEntry, Vote
 from meetings.rules import receipt
-from meetings.rules.attendance import Mode
 from meetings.states import Form, MeetingState, VoteState
 
 BATCH = 500
 LONGEST_NAME = 300
+
+TEXTS = tuple(f"{part}_{language}" for part in ("title", "resolution") for language in LANGUAGES)
+
+ROLL = Table(
+    RollEntry, "meeting", "membership", "position", "office", "voting", "name_kk", "name_ru",
+    "organisation_kk", "organisation_ru",
+)  # fmt: skip
+ATTENDANCE = Table(AttendanceEvent, "meeting", "membership", "presence", "at")
+AGENDA = Table(
+    AgendaItem, "id", "meeting", "position", *TEXTS, "archive_key", "archive_error",
+    "archive_facts",
+)  # fmt: skip
+VOTES = Table(
+    Vote, "id", "item", "state", "text_hash", "opened_at", "closed_at", "presiding",
+    "participants", "result", "outcome", "digest",
+)  # fmt: skip
+BALLOTS = Table(
+    Ballot, "vote", "membership", "revision", "choice", "channel", "cast_at", "text_hash",
+    "void_reason", "receipt",
+)  # fmt: skip
+
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +88,52 @@ class Scene:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A meeting that has its row: what its items are written with. `seats` in roll order."""
+
+    scene: Scene
+    meeting: int
+    presiding: int | None
+    seats: list[Seat]
+    places: dict[int, int] = field(init=False)
+    modes: dict[str, str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Places in the roll, and how the people of the roll attended, by membership."""
+        attended = self.scene.sitting.modes
+        places = {seat.membership: place for place, seat in enumerate(self.seats)}
+        modes = {
+            str(seat.membership): attended[seat.person].value
+            for seat in self.seats
+            if seat.person in attended and attended[seat.person].attends
+        }
+        object.__setattr__(self, "places", places)
+        object.__setattr__(self, "modes", modes)
+
+
 def write(
     scenes: list[Scene], lines: dict[int, Line], represented: dict[int, tuple[str, str]]
 ) -> tuple[dict[str, int], Counter[str], list[str]]:
     """Write the meetings; returns their rows by key, how much is new, and the votes' digests."""
     rows = Meeting.objects.bulk_create([_meeting(scene) for scene in scenes], batch_size=BATCH)
-    roll, events = [], []
-    for scene, row in zip(scenes, rows, strict=True):
-        roll += _roll(scene, row, lines, represented)
-        events += _events(scene, row)
-    RollEntry.objects.bulk_create(roll, batch_size=BATCH)
-    AttendanceEvent.objects.bulk_create(events, batch_size=BATCH)
-    pairs = [
-        (scene, row, position, item)
+    pages = [
+        Page(scene, row.pk, row.presiding_id, scene.in_roll_order(lines))
         for scene, row in zip(scenes, rows, strict=True)
-        for position, item in enumerate(scene.items, start=1)
     ]
-    items = AgendaItem.objects.bulk_create(
-        [_item(row, position, item) for _scene, row, position, item in pairs], batch_size=BATCH
-    )
-    digests = _votes(
-        [(pair[0], pair[1], pair[3], item) for pair, item in zip(pairs, items, strict=True)], lines
-    )
+    ROLL.insert(line for page in pages for line in _roll(page, lines, represented))
+    ATTENDANCE.insert(event for page in pages for event in _events(page))
+    number = sum(len(scene.items) for scene in scenes)
+    items = iter(AGENDA.take_keys(number))
+    agenda = [
+        (page, position, item, next(items))
+        for page in pages
+        for position, item in enumerate(page.scene.items, start=1)
+    ]
+    AGENDA.insert(_item(*entry) for entry in agenda)
+    digests = _votes([(page, item, pk) for page, _position, item, pk in agenda])
     created = Counter(
-        meetings=len(rows), items=len(items), ballots=sum(scene.weight for scene in scenes)
+        meetings=len(rows), items=number, ballots=sum(scene.weight for scene in scenes)
     )
     return {str(row.archive_key): row.pk for row in rows}, created, digests
 
@@ -132,144 +177,89 @@ def _form(modes: set[str]) -> str:
 
 
 def _roll(
-    scene: Scene, row: Meeting, lines: dict[int, Line], represented: dict[int, tuple[str, str]]
-) -> list[RollEntry]:
-    entries = []
-    for position, seat in enumerate(scene.in_roll_order(lines), start=1):
-        line, (kk, ru) = lines[seat.person], represented.get(seat.membership, ("", ""))
-        entries.append(
-            RollEntry(
-                meeting=row,
-                membership_id=seat.membership,
-                position=position,
-                office=seat.office,
-                voting=seat.voting,
-                name_kk=line.name_kk[:LONGEST_NAME],
-                name_ru=line.name_ru[:LONGEST_NAME],
-                organisation_kk=kk,
-                organisation_ru=ru,
-            )
-        )
-    return entries
+    page: Page, lines: dict[int, Line], represented: dict[int, tuple[str, str]]
+) -> Iterator[Row]:
+    for position, seat in enumerate(page.seats, start=1):
+        line = lines[seat.person]
+        yield (
+            page.meeting, seat.membership, position, seat.office, seat.voting,
+            line.name_kk[:LONGEST_NAME], line.name_ru[:LONGEST_NAME],
+            *represented.get(seat.membership, ("", "")),
+        )  # fmt: skip
 
 
-def _events(scene: Scene, row: Meeting) -> list[AttendanceEvent]:
-    return [
-        AttendanceEvent(
-            meeting=row,
-            membership_id=scene.sitting.roll[person].membership,
-            presence=mark.mode,
-            at=scene.held_at,
-        )
-        for mark, person in zip(scene.facts.attendance, scene.marks, strict=True)
-        if person in scene.sitting.roll
-    ]
+def _events(page: Page) -> Iterator[Row]:
+    scene = page.scene
+    at, roll = scene.held_at, scene.sitting.roll
+    for mark, person in zip(scene.facts.attendance, scene.marks, strict=True):
+        if person in roll:
+            yield page.meeting, roll[person].membership, mark.mode, at
 
 
-def _item(row: Meeting, position: int, item: Judgement) -> AgendaItem:
-    unjudged = item.judged.outcome is None
-    return AgendaItem(
-        meeting=row,
-        position=position,
-        **_texts(item.facts),
-        archive_key=item.facts.key,
-        archive_error=item.judged.error,
-        # Votes hold only what could be judged; what could not is kept as it came.
-        archive_facts={"ballots": [list(ballot) for ballot in item.facts.ballots]}
-        if unjudged
-        else None,
-    )
+def _item(page: Page, position: int, item: Judgement, pk: int) -> Row:
+    # Votes hold only what could be judged; what could not is kept as it came.
+    kept = {"ballots": [list(ballot) for ballot in item.facts.ballots]}
+    return (
+        pk, page.meeting, position, *_texts(item.facts).values(), item.facts.key,
+        item.judged.error, kept if item.judged.outcome is None else None,
+    )  # fmt: skip
 
 
 def _texts(facts: ItemFacts) -> dict[str, str]:
-    parts = {"title": facts.title, "resolution": facts.resolution}
-    return {
-        f"{part}_{language}": names.get(language, "")
-        for part, names in parts.items()
-        for language in LANGUAGES
-    }
+    """Titles and resolutions, in the order of TEXTS."""
+    spelt = [parts.get(language, "") for parts in (facts.title, facts.resolution) for language in LANGUAGES]
+    return dict(zip(TEXTS, spelt, strict=True))
 
 
-def _votes(
-    judged: list[tuple[Scene, Meeting, Judgement, AgendaItem]], lines: dict[int, Line]
-) -> list[str]:
-    """Write votes open, their ballots, then close the votes with the digest over the receipts."""
-    judged = [entry for entry in judged if entry[2].judged.outcome is not None]
-    votes = Vote.objects.bulk_create(
-        [_vote(scene, row, item, on) for scene, row, item, on in judged], batch_size=BATCH
-    )
-    ballots: list[Ballot] = []
-    order: dict[int, int] = {}
-    ordered: Scene | None = None
-    for (scene, _row, item, _on), vote in zip(judged, votes, strict=True):
-        if scene is not ordered:
-            ordered = scene
-            order = {seat.person: place for place, seat in enumerate(scene.in_roll_order(lines))}
-        cast = _ballots(scene, item, vote)
-        ballots += (ballot for _person, ballot in cast)
-        places = [order[person] for person, _ballot in cast]
-        by_place = sorted(zip(places, cast, strict=True), key=lambda one: (one[0], one[1][1].revision))
-        in_order = [entry for _place, entry in by_place]
-        vote.digest = receipt.digest([ballot.receipt for _person, ballot in in_order])
-        vote.state = VoteState.CLOSED
-    Ballot.objects.bulk_create(ballots, batch_size=BATCH)
-    Vote.objects.bulk_create(
-        votes, batch_size=BATCH, update_conflicts=True, unique_fields=["id"],
-        update_fields=["digest", "state"],
-    )  # fmt: skip
-    return [vote.digest for vote in votes]
+def _votes(judged: list[tuple[Page, Judgement, int]]) -> list[str]:
+    """Write votes, closed, with the digest over their receipts, and then their ballots.
+
+    What is recorded afterwards may receive ballots in a closed vote.
+    """
+    judged = [entry for entry in judged if entry[1].judged.outcome is not None]
+    votes: list[Row] = []
+    ballots: list[Row] = []
+    digests: list[str] = []
+    for (page, item, on), pk in zip(judged, VOTES.take_keys(len(judged)), strict=True):
+        text_hash = receipt.text_hash(texts=_texts(item.facts))
+        cast = _ballots(page, item, pk, text_hash)
+        # Every person has one ballot here, so the places in the roll decide, then the revisions.
+        receipts = [signed for *_order, signed in sorted((page.places[b[1]], b[2], b[-1]) for b in cast)]
+        digests.append(receipt.digest(receipts))
+        votes.append(_vote(page, item, on, pk, text_hash, digests[-1]))
+        ballots += cast
+    VOTES.insert(votes)
+    BALLOTS.insert(ballots)
+    return digests
 
 
-def _vote(scene: Scene, row: Meeting, item: Judgement, on: AgendaItem) -> Vote:
-    outcome, sitting = item.judged.outcome, scene.sitting
+def _vote(page: Page, item: Judgement, on: int, pk: int, text_hash: str, digest: str) -> Row:
+    outcome, at = item.judged.outcome, page.scene.held_at
     assert outcome is not None  # noqa: S101 - only judged items have votes
     if outcome.casting is not None:
-        outcome = replace(outcome, casting=sitting.roll[int(outcome.casting)].membership)
+        holder = page.scene.sitting.roll[int(outcome.casting)]
+        outcome = replace(outcome, casting=holder.membership)
     result = outcome.as_dict()
-    modes = {
-        str(sitting.roll[person].membership): mode.value
-        for person, mode in sitting.modes.items()
-        if person in sitting.roll and mode is not Mode.ABSENT
-    }
-    return Vote(
-        item=on,
-        state=VoteState.OPEN,
-        text_hash=receipt.text_hash(texts=_texts(item.facts)),
-        opened_at=scene.held_at,
-        closed_at=scene.held_at,
-        presiding_id=row.presiding_id,
-        participants={"modes": modes, "quorum": result["quorum"]},
-        result=result,
-        outcome=outcome.outcome.value,
-    )
+    participants = {"modes": page.modes, "quorum": result["quorum"]}
+    return (
+        pk, on, VoteState.CLOSED.value, text_hash, at, at, page.presiding, participants, result,
+        outcome.outcome.value, digest,
+    )  # fmt: skip
 
 
-def _ballots(scene: Scene, item: Judgement, vote: Vote) -> list[tuple[int, Ballot]]:
+def _ballots(page: Page, item: Judgement, vote: int, text_hash: str) -> list[Row]:
     """One ballot each; one that does not count is followed by a revision that voids it."""
-    cast: list[tuple[int, Ballot]] = []
-    at, roll = scene.held_at, scene.sitting.roll
+    rows: list[Row] = []
+    at, roll = page.scene.held_at, page.scene.sitting.roll
     for ballot, reason in zip(item.ballots, item.judged.untallied, strict=True):
         member = roll[ballot.person].membership
         revisions = [(ballot.choice, "")] + ([("", reason)] if reason else [])
         for revision, (choice, void) in enumerate(revisions, start=1):
-            cast.append(
-                (
-                    ballot.person,
-                    Ballot(
-                        vote=vote,
-                        membership_id=member,
-                        revision=revision,
-                        choice=choice,
-                        channel=ballot.channel,
-                        cast_at=at,
-                        text_hash=vote.text_hash,
-                        void_reason=void,
-                        receipt=receipt.receipt(
-                            vote=vote.pk, member=member, choice=choice or None,
-                            channel=ballot.channel, at=at, text_hash=vote.text_hash,
-                            revision=revision,
-                        ),
-                    ),
-                )
+            signed = receipt.receipt(
+                vote=vote, member=member, choice=choice or None, channel=ballot.channel, at=at,
+                text_hash=text_hash, revision=revision,
             )  # fmt: skip
-    return cast
+            rows.append(
+                (vote, member, revision, choice, ballot.channel, at, text_hash, void, signed)
+            )
+    return rows
