@@ -99,11 +99,13 @@ def appoint_and_invite(
 
 
 def _require_existing(body: Body, day: date) -> None:
-    """REQ-06: a dissolved association takes no members."""
+    """REQ-06: a dissolved association takes no members, nor one that is still to come."""
     if body.ends_on is not None and day > body.ends_on:
         raise BodyEnded(
             _("The association has been dissolved; records are read-only."), clause="29"
         )
+    if day < body.starts_on:
+        raise BodyEnded(_("The body does not exist on that day yet."))
 
 
 def _require_free_seat(membership: Membership) -> None:

@@ -26,12 +26,24 @@ class AppointmentForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail"), help_text=_("The invitation goes there. Known people are found by it.")
     )
-    family_name_kk = forms.CharField(label=_("Family name, in Kazakh"), required=False)
-    given_name_kk = forms.CharField(label=_("Given name, in Kazakh"), required=False)
-    patronymic_kk = forms.CharField(label=_("Patronymic, in Kazakh"), required=False)
-    family_name_ru = forms.CharField(label=_("Family name, in Russian"), required=False)
-    given_name_ru = forms.CharField(label=_("Given name, in Russian"), required=False)
-    patronymic_ru = forms.CharField(label=_("Patronymic, in Russian"), required=False)
+    family_name_kk = forms.CharField(
+        label=_("Family name, in Kazakh"), max_length=100, required=False
+    )
+    given_name_kk = forms.CharField(
+        label=_("Given name, in Kazakh"), max_length=100, required=False
+    )
+    patronymic_kk = forms.CharField(
+        label=_("Patronymic, in Kazakh"), max_length=100, required=False
+    )
+    family_name_ru = forms.CharField(
+        label=_("Family name, in Russian"), max_length=100, required=False
+    )
+    given_name_ru = forms.CharField(
+        label=_("Given name, in Russian"), max_length=100, required=False
+    )
+    patronymic_ru = forms.CharField(
+        label=_("Patronymic, in Russian"), max_length=100, required=False
+    )
     office = forms.ChoiceField(label=_("Office"), choices=Office.choices, initial=Office.MEMBER)
     category = forms.ChoiceField(
         label=_("Category (cl. 15)"), choices=[("", "—"), *Category.choices], required=False
@@ -45,7 +57,7 @@ class AppointmentForm(forms.Form):
     act_kind = forms.ChoiceField(
         label=_("Kind of the act"), choices=LegalAct.Kind.choices, initial=LegalAct.Kind.ORDER
     )
-    act_issuer = forms.CharField(label=_("Who issued it"), required=False)
+    act_issuer = forms.CharField(label=_("Who issued it"), max_length=255, required=False)
     act_number = forms.CharField(
         label=_("Number of the act"), max_length=50, error_messages={"required": STATE_THE_ACT}
     )
