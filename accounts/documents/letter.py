@@ -59,4 +59,5 @@ def _worded(notification: Notification, more: dict[str, Any]) -> Letter:
     template: Any = get_template(f"notifications/{notification.kind}.txt")
     text = template.template.render(Context(facts | more, autoescape=False)).strip()
     subject, _, body = text.partition("\n")
-    return Letter(subject=subject.strip(), body=re.sub(r"\n{3,}", "\n\n", body).strip() + "\n")
+    one_line = " ".join(subject.split())  # a stray line break would be a header of its own
+    return Letter(subject=one_line, body=re.sub(r"\n{3,}", "\n\n", body).strip() + "\n")
