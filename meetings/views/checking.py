@@ -18,6 +18,7 @@ from records.responses import file_response
 
 __all__ = ["agenda_page", "approval_page", "file_response", "item_page", "version"]
 
+LONGEST_VERSION = 9  # in digits: what a database column holds
 LANGUAGES = (("kk", "Қазақша"), ("ru", "Русский"), ("en", "English"))
 
 
@@ -67,4 +68,4 @@ def approval_page(user: User, meeting: Meeting) -> dict[str, Any]:
 def version(request: HttpRequest) -> int:
     """The version of the agenda that stood on the page; 0, which never is, when unreadable."""
     given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() else 0
+    return int(given) if given.isdecimal() and len(given) <= LONGEST_VERSION else 0
