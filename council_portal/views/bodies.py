@@ -18,6 +18,7 @@ from bodies.actions import appoint_and_invite, delegate
 from bodies.documents import compositions
 from bodies.forms import AppointmentForm, DelegationForm
 from council_portal.documents.body_page import body_page, journal_entries
+from meetings.views.acting import worded
 from records import journal
 from records.names import FAULTS
 
@@ -58,7 +59,7 @@ def member_appoint(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             seat = appoint_and_invite(body=body, by=request.user, **form.appointment())
         except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, worded(refusal))
         else:
             named = {"name": seat.user.full_name()}
             messages.success(request, _("Appointed: %(name)s.") % named)
@@ -74,7 +75,7 @@ def delegation_record(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             given = delegate(body=body, by=request.user, **form.delegation())
         except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, worded(refusal))
         else:
             named = {"name": given.deputy.user.full_name()}
             messages.success(request, _("Delegation recorded: %(name)s.") % named)

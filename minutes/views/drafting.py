@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.errors import RuleViolation
 from accounts.requests import SignedInRequest
+from meetings.views.acting import worded
 from minutes import access, actions
 from minutes.errors import StaleText
 from minutes.forms import ReturnForm, TextForm
@@ -24,7 +25,7 @@ def minutes_draw_up(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         minutes = actions.draw_up(meeting, by=request.user, at=timezone.now())
     except RuleViolation as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, worded(refusal))
         return redirect(meeting)
     return redirect(minutes)
 
@@ -41,7 +42,7 @@ def minutes_edit(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
         except StaleText as refusal:
             newer = pages.refuse_stale(form, text, refusal)
         except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, worded(refusal))
     context = {"minutes": minutes, "item": text.item, "form": form, "newer": newer}
     return render(request, "minutes/minutes_edit.html", context, status=409 if newer else 200)
 
@@ -53,7 +54,7 @@ def minutes_submit(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             actions.submit(minutes, by=request.user, at=timezone.now())
         except RuleViolation as refusal:
-            messages.error(request, str(refusal))
+            messages.error(request, worded(refusal))
         else:
             messages.success(request, _("The minutes have a number and are ready to be signed."))
             return redirect(minutes)
@@ -67,7 +68,7 @@ def minutes_retry(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.retry(minutes, by=request.user, at=timezone.now())
     except RuleViolation as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, worded(refusal))
     return redirect(minutes)
 
 
@@ -81,7 +82,7 @@ def minutes_return(request: SignedInRequest, pk: int) -> HttpResponse:
                 minutes, by=request.user, at=timezone.now(), reason=form.cleaned_data["reason"]
             )
         except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, worded(refusal))
         else:
             return redirect(minutes)
     return render(request, "minutes/minutes_return.html", {"minutes": minutes, "form": form})

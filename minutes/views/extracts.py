@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.errors import RuleViolation
 from accounts.requests import SignedInRequest
+from meetings.views.acting import worded
 from minutes import access, actions
 from records.responses import file_response
 
@@ -22,7 +23,7 @@ def extract_create(request: SignedInRequest, pk: int) -> HttpResponse:
     try:
         actions.draw_extract(item, by=request.user, at=timezone.now())
     except RuleViolation as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, worded(refusal))
     else:
         messages.success(request, _("The extract is being prepared; it appears under its item."))
     return redirect(item.meeting.minutes)

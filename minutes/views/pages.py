@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from accounts.requests import SignedInRequest
+from meetings.views.acting import worded
 from minutes import actions
 from minutes.actions.permit import may_draw_up
 from minutes.documents.building import draw
@@ -135,7 +136,7 @@ def saved(minutes: Minutes, text: ItemText, form: TextForm, request: SignedInReq
 def refuse_stale(form: TextForm, text: ItemText, refusal: StaleText) -> ItemText:
     """Say so, and let the writer save over the newer text now that both are on the screen."""
     text.refresh_from_db()
-    form.add_error(None, str(refusal))
+    form.add_error(None, worded(refusal))
     form.take_notice_of(text)
     return text
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.errors import RuleViolation
 from accounts.requests import SignedInRequest
+from meetings.views.acting import worded
 from minutes import access
 from minutes.forms import SignForm
 from minutes.views import pages
@@ -23,7 +24,7 @@ def minutes_sign(request: SignedInRequest, pk: int) -> HttpResponse:
         try:
             pages.sign_what_was_shown(minutes, form, request.user)
         except RuleViolation as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(None, worded(refusal))
         else:
             messages.success(request, _("Your signature stands under the minutes."))
             return redirect(minutes)
