@@ -113,9 +113,9 @@ class Queue:
     def _chair(self, meeting: Meeting) -> Iterable[Task]:
         day = timezone.localdate(self.now)
         if meeting.body_id in self.chaired and self._awaits_approval(meeting):
-            yield self._task(
-                URGENT, meeting, _("Agenda to approve"), self._approval_hint(meeting), _("Approve")
-            )
+            hint = self._approval_hint(meeting)
+            url = reverse("meetings:agenda_approve", args=[meeting.pk])
+            yield self._task(URGENT, meeting, _("Agenda to approve"), hint, _("Approve"), url=url)
         if meeting.body_id in self.presided:
             if meeting.state == MeetingState.NOTIFIED and meeting.day == day:
                 yield self._task(
