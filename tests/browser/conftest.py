@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -62,10 +63,11 @@ def arrive(browser: Browser, live_server, transactional_db) -> Callable[..., Per
     """`arrive(user, width=360)`: a signed-in person with a browser of their own."""
     contexts = []
 
-    def come(user: User, *, width: int = 1280, height: int = 860) -> Person:
+    def come(user: User, *, width: int = 1280, height: int = 860, **options: Any) -> Person:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, locale="kk-KZ", timezone_id="Asia/Almaty"
-        )
+            viewport={"width": width, "height": height}, locale="kk-KZ", timezone_id="Asia/Almaty",
+            **options,
+        )  # fmt: skip
         context.set_default_timeout(15_000)
         contexts.append(context)
         person = Person(user, context.new_page(), live_server.url)
