@@ -9,3 +9,13 @@ def test_the_table_is_current():
 
 def test_every_regulation_test_belongs_to_a_clause():
     assert set(clauses.sentences()) <= set(clauses.CLAUSES)
+
+
+def test_a_clause_without_a_test_says_what_is_missing():
+    silent = set(clauses.CLAUSES) - set(clauses.sentences()) - set(clauses.NOT_BUILT)
+
+    assert silent == set()
+
+
+def test_what_is_not_built_belongs_to_a_clause():
+    assert set(clauses.NOT_BUILT) <= set(clauses.CLAUSES)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from bodies.actions import delegate
@@ -151,6 +152,15 @@ def test_18_a_dissolved_association_delegates_nothing(body, administrator):
     body.save()
 
     refused(body, administrator, error=BodyEnded)
+
+
+def test_18_a_delegation_stays_in_the_record(body, administrator):
+    given = record(body, administrator)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Delegation.objects.filter(pk=given.pk).delete()
+
+    assert Delegation.objects.filter(pk=given.pk).exists()
 
 
 # The screen -----------------------------------------------------------------------------------
