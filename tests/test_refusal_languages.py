@@ -23,7 +23,15 @@ REFUSALS = {
     "REQ-18": ["The agenda is already approved."],
     "REQ-19": ["The agenda has changed; please respond again."],
     "REQ-20": ["Prior consent: %(c)s of %(n)s; %(need)s needed (cl. 18)."],
-    "REQ-21": ["Only the chair approves the agenda.", "The agenda is empty: add an item first."],
+    "REQ-21": [
+        "Only the chair approves the agenda.",
+        "The agenda is empty: add an item first.",
+        "The rules of procedure do not let the deputy act for the chair.",
+        "State the number and date of the delegation act.",
+        "A delegation does not begin before the day its act was signed.",
+        "The body has no deputy chair who holds the office on all these days.",
+        "A delegation on some of these days is already recorded.",
+    ],
     "REQ-22": [
         "The chair is attending and must preside.",
         "Mark the presiding person as present first.",
