@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from bodies.actions import delegate
@@ -228,3 +229,21 @@ def test_18_where_the_rules_do_not_permit_it_the_page_offers_nothing(client, adm
     page = client.get(f"/bodies/{other.pk}/").content.decode()
 
     assert f"/bodies/{other.pk}/delegate/" not in page
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_18_the_deputy_approves_on_the_same_page_as_the_chair(
+    client, body, administrator, recorded
+):
+    meeting = in_consent(body)
+    consent(meeting, seats(body))
+    if recorded:
+        record(body, administrator)
+    client.force_login(f.officer(body, Office.DEPUTY_CHAIR).user)
+
+    client.post(
+        reverse("meetings:agenda_approve", args=[meeting.pk]), {"version": meeting.agenda_version}
+    )
+
+    meeting.refresh_from_db()
+    assert (meeting.state == MeetingState.APPROVED) is recorded
