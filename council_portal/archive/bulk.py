@@ -52,8 +52,9 @@ class Table:
     def insert(self, rows: Iterable[Sequence[Any]]) -> None:
         """Write the rows, in their order. Raises DatabaseError as any insert does."""
         quote = connection.ops.quote_name
-        columns = [field.column for field in (*self.given, *self.constant)]
+        columns = [str(field.column) for field in (*self.given, *self.constant)]
         into = f"{quote(self.name)} ({', '.join(map(quote, columns))})"
+        cursor: Any
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 with (

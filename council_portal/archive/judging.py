@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, cached_property
 
 from django.utils.translation import gettext as _
 
@@ -68,6 +69,7 @@ def roll_on(day: date, terms: Iterable[Term]) -> dict[int, Seat]:
     return roll
 
 
+@cache
 def rules_of(kind: str) -> Procedure:
     """The regulation's own rules, for a body that has not settled any.
 
@@ -77,7 +79,7 @@ def rules_of(kind: str) -> Procedure:
     return replace(rules.defaults(kind), quorum_counts=QuorumCounts.HALL_ONLINE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Sitting:
     """What the items of one meeting are judged against. `modes`: how each person attended."""
 
@@ -87,12 +89,12 @@ class Sitting:
     procedure: Procedure
     clause: str
 
-    @property
+    @cached_property
     def voters(self) -> set[int]:
         """Distinct voting persons in office on the day."""
         return {person for person, seat in self.roll.items() if seat.voting}
 
-    @property
+    @cached_property
     def chair(self) -> int | None:
         """Who holds the chair; of several the one who presides, otherwise the first."""
         chairs = [p for p, seat in self.roll.items() if seat.office == Office.CHAIR]

@@ -53,14 +53,16 @@ def record(archive: Archive, installed: Installed, progress: Progress) -> Heard:
     bench = Bench.load({m.body for _i, m in archive.meetings.values()}, installed)
     _compare(archive, known, bench, heard)
     batch: list[Scene] = []
+    weight = 0
     done, total = len(known), len(archive.meetings)
     for key, (_index, facts) in archive.meetings.items():
         if key not in known:
             batch.append(bench.scene(facts))
+            weight += batch[-1].weight
             _report(batch[-1], bench, heard)
-        full = sum(scene.weight for scene in batch) >= BALLOTS_AT_ONCE
-        if full or len(batch) >= MEETINGS_AT_ONCE:
+        if weight >= BALLOTS_AT_ONCE or len(batch) >= MEETINGS_AT_ONCE:
             done += _flush(batch, bench, heard)
+            weight = 0
             bench.rolls.clear()
             progress(done, total)
     _flush(batch, bench, heard)

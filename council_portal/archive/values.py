@@ -18,6 +18,7 @@ TIME = re.compile(
     r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}([.,]\d{1,6})?)?(Z|[+-]\d{2}(:?\d{2})?)", re.ASCII
 )
 EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 LONGEST_EMAIL = 254
 
 Record = dict[str, Any]
@@ -64,7 +65,7 @@ def text(
 
 def storable(value: str) -> bool:
     """Whether both databases can hold it: no null character, no half of a pair."""
-    return "\x00" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return UNSTORABLE.search(value) is None
 
 
 def one_of(owner: Record, name: str, choices: Collection[str]) -> str:

@@ -207,7 +207,11 @@ def _item(page: Page, position: int, item: Judgement, pk: int) -> Row:
 
 def _texts(facts: ItemFacts) -> dict[str, str]:
     """Titles and resolutions, in the order of TEXTS."""
-    spelt = [parts.get(language, "") for parts in (facts.title, facts.resolution) for language in LANGUAGES]
+    spelt = [
+        parts.get(language, "")
+        for parts in (facts.title, facts.resolution)
+        for language in LANGUAGES
+    ]
     return dict(zip(TEXTS, spelt, strict=True))
 
 
@@ -223,17 +227,17 @@ def _votes(judged: list[tuple[Page, Judgement, int]]) -> list[str]:
     for (page, item, on), pk in zip(judged, VOTES.take_keys(len(judged)), strict=True):
         text_hash = receipt.text_hash(texts=_texts(item.facts))
         cast = _ballots(page, item, pk, text_hash)
-        # Every person has one ballot here, so the places in the roll decide, then the revisions.
-        receipts = [signed for *_order, signed in sorted((page.places[b[1]], b[2], b[-1]) for b in cast)]
-        digests.append(receipt.digest(receipts))
-        votes.append(_vote(page, item, on, pk, text_hash, digests[-1]))
+        # In roll order; of one member all revisions, oldest first.
+        signed = sorted((page.places[row[1]], row[2], row[-1]) for row in cast)
+        digests.append(receipt.digest([mark for _place, _revision, mark in signed]))
+        votes.append(_vote(page, item, on=on, pk=pk, text_hash=text_hash, digest=digests[-1]))
         ballots += cast
     VOTES.insert(votes)
     BALLOTS.insert(ballots)
     return digests
 
 
-def _vote(page: Page, item: Judgement, on: int, pk: int, text_hash: str, digest: str) -> Row:
+def _vote(page: Page, item: Judgement, *, on: int, pk: int, text_hash: str, digest: str) -> Row:
     outcome, at = item.judged.outcome, page.scene.held_at
     assert outcome is not None  # noqa: S101 - only judged items have votes
     if outcome.casting is not None:

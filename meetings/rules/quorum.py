@@ -1,7 +1,7 @@
 """Whether enough of the composition takes part (cl. 10, 20)."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Self
 
 from bodies.rules.procedure import QuorumCounts
@@ -75,7 +75,8 @@ class QuorumVerdict:
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values."""
-        return {**asdict(self), "counts": self.counts.value}
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {**values, "counts": self.counts.value}
 
     @classmethod
     def from_dict(cls, values: Mapping[str, Any]) -> Self:
