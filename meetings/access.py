@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from bodies.backends import granted_bodies, verbs_on
-from bodies.models import Body, BodyKind, Membership, Office
+from bodies.models import Body, BodyKind, Delegation, Membership, Office
 from bodies.offices import Verb
 from bodies.querysets import BodyQuerySet
 from meetings.actions import floor
@@ -34,8 +34,9 @@ def visible_meetings(user: User, day: date) -> MeetingQuerySet:
     """Meetings of one's own bodies, and those whose roll one is on, whatever came after.
 
     The Centre sees those it organises, the Council's; the ministry all of them, members of an
-    association its sections' too. The administrator sees none. A draft is seen from inside the body
-    only: its members may propose items (cl. 27.3) but read the agenda when it is sent to them.
+    association its sections' too. The administrator sees none. A draft is seen by whoever may
+    propose items to it (cl. 27.3), the ministry's to the Council too; they read its agenda when it
+    is sent to them.
     """
     own = list(Body.objects.with_member(user, day).values_list("pk", flat=True))
     inside = [*own, *granted_bodies(user, Verb.ACT_FOR_CENTRE, day)]
@@ -48,7 +49,10 @@ def visible_meetings(user: User, day: date) -> MeetingQuerySet:
         | Q(body__parent__in=own, body__kind=BodyKind.SECTION)
     )
     found: MeetingQuerySet = Meeting.objects.filter(
-        Q(body__in=inside) | published | Q(pk__in=sat_in)
+        Q(body__in=inside)
+        | Q(body__in=reviewed, body__kind=BodyKind.COUNCIL)
+        | published
+        | Q(pk__in=sat_in)
     )
     return found
 
@@ -79,15 +83,13 @@ def meeting_to_approve(user: User, pk: int) -> Meeting:
 
 
 def may_approve(user: User, meeting: Meeting) -> bool:
-    """Whether the page of approval is this person's; the act itself asks for the delegation."""
+    """Whether approving is this person's: the chair's, or by a delegation in force (cl. 18, C28)."""
     if user.has_perm("bodies.approve_agenda", meeting.body):
         return True
     return (
         meeting.consent_procedure().deputy_acts_for_chair
-        and Membership.objects.on(timezone.localdate())
-        .of(user)
-        .holding(Office.DEPUTY_CHAIR)
-        .filter(body=meeting.body)
+        and Delegation.objects.on(timezone.localdate())
+        .filter(body=meeting.body, deputy__user=user)
         .exists()
     )
 
@@ -246,9 +248,7 @@ def remote_request_to_decide(user: User, pk: int) -> RemoteRequest:
 
 
 def _takes_part(user: User, meeting: Meeting) -> bool:
-    return (
-        Verb.DISCUSS in _verbs(user, meeting) or floor.roll_entry_of(meeting, user) is not None
-    )
+    return Verb.DISCUSS in _verbs(user, meeting) or floor.roll_entry_of(meeting, user) is not None
 
 
 def _verbs(user: User, meeting: Meeting) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Count
 from django.urls import reverse
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.kazakh import dates
 from accounts.models import User
 from bodies.documents import procedures_on
-from bodies.models import Membership, Office
+from bodies.models import Delegation, Membership, Office
 from bodies.rules.procedure import Procedure
 from council_portal.documents.standing import Standing
 from meetings.documents.explanation import consent_sentence
@@ -55,6 +55,7 @@ class Queue:
         self.user: User = standing.user
         self.clerked = {body.pk for body in standing.clerked}
         self.chaired = {body.pk for body in standing.bodies(Office.CHAIR)}
+        self.delegated = delegated_bodies(self.user, timezone.localdate(now))
         self.presided = self.chaired | {b.pk for b in standing.bodies(Office.DEPUTY_CHAIR)}
         self.consenting = {b.pk for b in standing.bodies() if not b.is_council}
 
@@ -110,9 +111,16 @@ class Queue:
             case MeetingState.IN_SESSION:
                 yield self._sitting(meeting)
 
+    def _approves(self, meeting: Meeting) -> bool:
+        """In the chair's office, or as the deputy by a delegation in force (C28)."""
+        if meeting.body_id in self.chaired:
+            return True
+        rules = meeting.consent_procedure
+        return meeting.body_id in self.delegated and rules().deputy_acts_for_chair
+
     def _chair(self, meeting: Meeting) -> Iterable[Task]:
         day = timezone.localdate(self.now)
-        if meeting.body_id in self.chaired and self._awaits_approval(meeting):
+        if self._approves(meeting) and self._awaits_approval(meeting):
             hint = self._approval_hint(meeting)
             url = reverse("meetings:agenda_approve", args=[meeting.pk])
             yield self._task(URGENT, meeting, _("Agenda to approve"), hint, _("Approve"), url=url)
@@ -273,6 +281,12 @@ class Queue:
 def _items(meeting: Meeting) -> int:
     """As `with_item_count` has counted them."""
     return int(vars(meeting)["items_on_agenda"])
+
+
+def delegated_bodies(user: User, day: date) -> set[int]:
+    """Bodies in which the person acts for the chair by a delegation in force that day."""
+    delegations = Delegation.objects.on(day).filter(deputy__user=user)
+    return set(delegations.values_list("body_id", flat=True))
 
 
 def _signed_by(minutes: Minutes) -> str:
