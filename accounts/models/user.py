@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from guardian.mixins import GuardianUserMixin
 
-from accounts.kazakh.alphabet import search_key, sort_key
+from accounts.models.keys import derive_keys
 from accounts.names import Name
 from accounts.querysets import UserManager
 
@@ -97,12 +97,15 @@ class User(GuardianUserMixin, AbstractBaseUser, PermissionsMixin):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps what is derived: the lower-case address and the two indexed keys."""
         self.email = self.email.strip().lower() or None if self.email else None
-        kazakh, russian = self._name_in("kk"), self._name_in("ru")
-        self.sort_key = sort_key(kazakh.full)
-        self.search_key = search_key(f"{kazakh.full} {russian.full}")
+        self.derive_keys()
         if (fields := kwargs.get("update_fields")) is not None:
             kwargs["update_fields"] = {*fields, *self._keys_touched_by(fields)}
         super().save(*args, **kwargs)
+
+    def derive_keys(self) -> None:
+        """The keys follow from the names; `save` calls this, a bulk insert has to."""
+        kazakh, russian = self._name_in("kk"), self._name_in("ru")
+        derive_keys(self, sorted_by=kazakh.full, found_by=f"{kazakh.full} {russian.full}")
 
     @staticmethod
     def _keys_touched_by(fields: Any) -> set[str]:

@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.kazakh.alphabet import search_key, sort_key
+from accounts.models.keys import derive_keys
 from bodies.offices import VERB_LABELS
 from bodies.querysets import BodyQuerySet
 from bodies.rules import procedure
@@ -95,11 +95,13 @@ class Body(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the derived keys beside the names they are computed from."""
-        self.sort_key = sort_key(self.name("kk"))
-        self.search_key = search_key(
-            " ".join([self.code, self.name_kk, self.name_ru, self.name_en, self.short_kk])
-        )
+        self.derive_keys()
         super().save(*args, **kwargs)
+
+    def derive_keys(self) -> None:
+        """The keys follow from the names; `save` calls this, a bulk insert has to."""
+        names = [self.code, self.name_kk, self.name_ru, self.name_en, self.short_kk]
+        derive_keys(self, sorted_by=self.name("kk"), found_by=" ".join(names))
 
     def name(self, language: str | None = None) -> str:
         """In the language asked for, else in the first there is: Kazakh, Russian, English."""

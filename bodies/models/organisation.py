@@ -9,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from accounts.kazakh.alphabet import search_key, sort_key
+from accounts.models.keys import derive_keys
 
 
 class OrganisationKind(models.TextChoices):
@@ -66,11 +66,13 @@ class Organisation(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the derived keys beside the names they are computed from."""
-        self.sort_key = sort_key(self.name("kk"))
-        self.search_key = search_key(
-            " ".join([self.name_kk, self.name_ru, self.name_en, self.short_kk, self.short_ru])
-        )
+        self.derive_keys()
         super().save(*args, **kwargs)
+
+    def derive_keys(self) -> None:
+        """The keys follow from the names; `save` calls this, a bulk insert has to."""
+        names = [self.name_kk, self.name_ru, self.name_en, self.short_kk, self.short_ru]
+        derive_keys(self, sorted_by=self.name("kk"), found_by=" ".join(names))
 
     def name(self, language: str | None = None) -> str:
         """In the language asked for, else in the first there is: Kazakh, Russian, English."""

@@ -17,7 +17,6 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from accounts.kazakh.alphabet import search_key, sort_key
 from accounts.models import User
 from associations.models import Association, Section, TrainingDirection
 from bodies.models import Body, BodyKind, Membership, Organisation
@@ -82,15 +81,6 @@ def _spelt(field: str, names: Names) -> dict[str, str]:
     return {f"{field}_{language}": names.get(language, "") for language in LANGUAGES}
 
 
-def _fit(model: Any, field: str, value: str) -> str:
-    """A derived key, cut to what its column holds."""
-    return value[: model._meta.get_field(field).max_length]  # noqa: SLF001
-
-
-def _first(names: Names) -> str:
-    return next(iter(names.values()), "")
-
-
 def _organisations(archive: Archive, installed: Installed) -> None:
     known = {
         installed.organisations[key]: (index, facts)
@@ -106,13 +96,11 @@ def _organisations(archive: Archive, installed: Installed) -> None:
             key=facts.key,
             kind=facts.kind,
             **_spelt("name", facts.name),
-            sort_key=_fit(Organisation, "sort_key", sort_key(_first(facts.name))),
-            search_key=_fit(
-                Organisation, "search_key", search_key(" ".join(facts.name.values()))
-            ),
         )
         for facts in new
     ]
+    for row in rows:
+        row.derive_keys()
     for row in Organisation.objects.bulk_create(rows, batch_size=BATCH):
         installed.organisations.add(str(row.key), row.pk)
 
@@ -137,11 +125,11 @@ def _bodies(archive: Archive, installed: Installed) -> int:
             starts_on=first_days.get(facts.key, timezone.localdate()),
             archive_key=facts.key,
             archive_facts=_without_a_place(facts),
-            sort_key=_fit(Body, "sort_key", sort_key(_first(facts.name))),
-            search_key=_fit(Body, "search_key", search_key(" ".join(facts.name.values()))),
         )
         for facts in new
     ]
+    for row in rows:
+        row.derive_keys()
     for row in Body.objects.bulk_create(rows, batch_size=BATCH):
         installed.bodies.add(str(row.archive_key), row.pk)
     for parent, children in _by_parent(new).items():
@@ -269,20 +257,15 @@ def _people(archive: Archive, installed: Installed) -> int:
             patronymic_kk=facts.patronymic,
             archive_key=facts.key,
             password=make_password(None),
-            sort_key=_fit(User, "sort_key", sort_key(_full(facts))),
-            search_key=_fit(User, "search_key", search_key(_full(facts))),
         )
         for key, (_index, facts) in new.items()
         if key not in adopted
     ]
+    for row in rows:
+        row.derive_keys()
     for row in User.objects.bulk_create(rows, batch_size=BATCH):
         installed.people.add(str(row.archive_key), row.pk)
     return len(rows)
-
-
-def _full(facts: PersonFacts) -> str:
-    parts = (facts.family_name, facts.given_name, facts.patronymic)
-    return " ".join(part for part in parts if part)
 
 
 def _adopt(new: dict[str, tuple[int, PersonFacts]], installed: Installed) -> set[str]:
