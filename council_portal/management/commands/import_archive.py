@@ -43,11 +43,12 @@ class Command(BaseCommand):
         if options["report"]:
             text = json.dumps(report.as_dict(), ensure_ascii=False, indent=1)
             options["report"].write_text(f"{text}\n", encoding="utf-8")
-        if report.refused:
-            refusals = "\n".join(str(refusal) for refusal in report.refused)
-            raise CommandError(_("Nothing was imported from:") + f"\n{refusals}")
-        if options["verbosity"]:
+        if options["verbosity"] and len(report.refused) < len(options["files"]):
             self._sum_up(report, dry=options["dry_run"])
+        if report.refused:
+            refusals = [str(refusal) for refusal in report.refused]
+            between = " " if len(refusals) == 1 else "\n"
+            raise CommandError(between.join([_("Nothing was imported from:"), *refusals]))
 
     def _take(self, files: list[Path], report: Report) -> None:
         for path in files:
@@ -65,7 +66,7 @@ class Command(BaseCommand):
             share = done * WIDTH // total if total else WIDTH
             end = "\n" if done == total else ""
             bar = "█" * share + "·" * (WIDTH - share)
-            self.stderr.write(f"\r{path.name} {bar} {done}/{total}", ending=end)
+            self.stderr.write(f"\r{path.name} {bar} {done}/{total}", str, end)
 
         return show
 
