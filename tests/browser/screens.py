@@ -136,6 +136,7 @@ SCREENS = [
     Screen("body_journal", "administrator", body),
     Screen("member_appoint", "administrator", body),
     Screen("member_appoint", "administrator", body, case="refused", then=press),
+    Screen("delegation_record", "administrator", body),
     # Preparing a meeting
     Screen(M + "meeting_list", "clerk"),
     Screen(M + "meeting_list", "nobody", case="empty"),
