@@ -6,7 +6,7 @@ ONLY ?=
 RESET ?=
 export PORT ONLY RESET UPGRADE
 
-.PHONY: help setup setup-dev demo test check bench lock clauses
+.PHONY: help setup setup-dev demo test check bench lock clauses access
 
 help:
 	@echo "make demo [PORT=8000] [RESET=1]  serve the portal with demo data"
@@ -15,6 +15,7 @@ help:
 	@echo "make bench [ONLY=name]           run benchmarks"
 	@echo "make lock [UPGRADE=1]            lock dependencies again"
 	@echo "make clauses                     write docs/regulation/clauses.md"
+	@echo "make access                      write docs/reference/access.md"
 
 setup:
 	@$(PYTHON) bin/setup.py base
@@ -39,3 +40,6 @@ lock: setup-dev
 
 clauses: setup-dev
 	@.venv/bin/python bin/clauses.py
+
+access: setup-dev
+	@.venv/bin/python bin/access.py

@@ -18,6 +18,7 @@ from accounts.models import User
 from bodies.backends import granted_bodies
 from bodies.models import Body
 from bodies.offices import GRANT_VERBS, Verb
+from meetings.access import meeting_for
 from meetings.models import AgendaItem, Meeting, RollEntry
 from minutes.actions.permit import may_draw_up
 from minutes.documents.signers import slots
@@ -84,11 +85,10 @@ def meeting_to_minute(user: User, pk: int) -> Meeting:
     meeting: Meeting = get_object_or_404(
         Meeting.objects.select_related("body__parent__parent"), pk=pk
     )
-    if may_draw_up(user, meeting, timezone.now()):
-        return meeting
-    if _sat_in(user, meeting) or user.has_perm("bodies.view_body", meeting.body):
+    if not may_draw_up(user, meeting, timezone.now()):
+        meeting_for(user, pk)
         raise PermissionDenied
-    raise Http404
+    return meeting
 
 
 def item_to_extract(user: User, pk: int) -> AgendaItem:

@@ -1,0 +1,19 @@
+"""The whole matrix: a row for every route and method, in the order of the way."""
+
+from tests.access.matrix.packages import PACKAGES
+from tests.access.matrix.papers import PAPERS
+from tests.access.matrix.portal import PORTAL
+from tests.access.matrix.preparing import PREPARING
+from tests.access.matrix.sitting import SITTING
+from tests.access.matrix.voting import VOTING
+from tests.access.rows import Row
+
+SHEETS: dict[str, list[Row]] = {
+    "The front door and bodies": PORTAL,
+    "Preparing a meeting": PREPARING,
+    "The sitting": SITTING,
+    "Votes and ballots": VOTING,
+    "Minutes": PAPERS,
+    "Signing in, and the technical pages": PACKAGES,
+}
+ROWS = [row for sheet in SHEETS.values() for row in sheet]

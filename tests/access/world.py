@@ -1,0 +1,374 @@
+"""One world for the whole matrix: the fifteen columns, four bodies, meetings at every step.
+
+Scopes: the Council; association A, in which U* sit; a section of A, in which S* sit; association
+B, which is foreign to all of them. In each, the same meetings lie ready.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from accounts.models import Notification, User
+from associations.models import Association
+from bodies.models import Body, Membership, Office
+from meetings.actions import session, voting
+from meetings.documents.texts import item_text_hash
+from meetings.models import (
+    AgendaConsent,
+    AgendaItem,
+    AttendanceEvent,
+    Ballot,
+    ItemFunction,
+    Material,
+    Meeting,
+    RemoteRequest,
+    Vote,
+)  # fmt: skip
+from meetings.states import ItemState, MeetingState, RequestState
+from minutes.documents.building import draw
+from minutes.documents.signers import slots
+from minutes.models import Extract, ItemText, Minutes, Signature
+from minutes.states import MinutesState
+from records.actions import store_bytes
+from records.models import Authority, AuthorityName, DocumentNumber, StoredFile
+from tests import factories as make
+
+COUNCIL, OWN, SECTION, FOREIGN = "council", "association", "section", "foreign"
+SCOPES = (COUNCIL, OWN, SECTION, FOREIGN)
+PDF = b"%PDF-1.4 x"
+
+
+@dataclass
+class Place:
+    """One body with everything that routes lead to, by the names that rows use."""
+
+    body: Body
+    objects: dict[str, tuple[int | str, ...]] = field(default_factory=dict)
+    versions: dict[str, int] = field(default_factory=dict)
+    function: int = 0
+
+    def __getitem__(self, name: str) -> tuple[int | str, ...]:
+        return self.objects[name]
+
+    @property
+    def seats(self) -> list[Membership]:
+        """Everybody, in order of appointment."""
+        rows = self.body.memberships.select_related("user", "body")
+        return list(rows.order_by("pk"))
+
+    @property
+    def chair(self) -> Membership:
+        return make.officer(self.body, Office.CHAIR)
+
+    @property
+    def clerk(self) -> Membership:
+        return make.officer(self.body, Office.SECRETARY)
+
+    @property
+    def member(self) -> Membership:
+        return make.ordinary(self.body)[0]
+
+
+@dataclass
+class World:
+    """The people by column and the places by scope."""
+
+    people: dict[str, User]
+    places: dict[str, Place]
+
+
+def build() -> World:
+    """Everything, in the order in which it depends on each other."""
+    council = make.council(size=4)
+    AuthorityName.objects.create(
+        authority=Authority.objects.get(key="centre"), name_kk="Орталық", starts_on=make.SINCE
+    )
+    own = make.association(size=5, parent=council)
+    section = make.association(size=4, parent=own, kind="section")
+    foreign = make.association(size=4, parent=council)
+    bodies = dict(zip(SCOPES, (council, own, section, foreign), strict=True))
+    places = {scope: furnished(Place(body)) for scope, body in bodies.items()}
+    people = columns(places)
+    return World(people, places)
+
+
+def columns(places: dict[str, Place]) -> dict[str, User]:
+    """One person for each column of the matrix but the public."""
+    council, own, section = places[COUNCIL], places[OWN], places[SECTION]
+    people = {
+        letter + office: seat.user
+        for letter, place in (("R", council), ("U", own))
+        for office, seat in (
+            ("C", place.chair), ("D", make.officer(place.body, Office.DEPUTY_CHAIR)),
+            ("S", place.clerk), ("M", place.member),
+        )
+    }  # fmt: skip
+    base = Association.objects.get(body=own.body).base_institution
+    assert base is not None
+    # A superuser of the site: that gives the technical pages and nothing in a body.
+    admin = make.user(is_staff=True, is_superuser=True)
+    return people | {
+        "SH": section.chair.user,
+        "SM": section.member.user,
+        "ADM": make.granted("administer", council.body, admin),
+        "CTR": make.granted("act_for_centre", council.body),
+        "MIN": make.granted("review_minutes", council.body),
+        "HEI": make.granted("represent", base),
+    }
+
+
+def furnished(place: Place) -> Place:
+    """Put the meetings into a body. The keys of `objects` are what a row says after `on=`."""
+    place.objects["body"] = (place.body.pk,)
+    told = Notification.objects.create(
+        recipient=place.member.user, kind="password_changed", params={}, path="/",
+        created_at=timezone.now(),
+    )  # fmt: skip
+    place.objects["notification"] = (told.pk,)
+    place.function = function_of(place.body).pk
+    for step in (prepared, notified, deserted, sitting, failed, closed):
+        step(place)
+    return place
+
+
+def function_of(body: Body) -> ItemFunction:
+    kind = "council" if body.is_council else "association"
+    return ItemFunction.objects.get_or_create(
+        code="13.10" if body.is_council else "25.5",
+        defaults={"kind": kind, "position": 1, "name_kk": "Сараптама", "name_ru": "Экспертиза",
+                  "name_en": "Expert examination"},
+    )[0]  # fmt: skip
+
+
+def item(meeting: Meeting, position: int = 1, **fields: Any) -> AgendaItem:
+    given = {
+        "title_kk": f"{position}-мәселе туралы", "resolution_kk": "Ұсынылсын.",
+        "speaker": "Ә.С. Әбдіқадыр", "function": function_of(meeting.body),
+    }  # fmt: skip
+    return AgendaItem.objects.create(meeting=meeting, position=position, **(given | fields))
+
+
+def paper(place: Place, name: str = "o.pdf") -> StoredFile:
+    return store_bytes(PDF, name=name, media_type="application/pdf", by=place.clerk.user)
+
+
+def keep(place: Place, step: str, meeting: Meeting, **more: Any) -> None:
+    """Name a meeting and what belongs to it."""
+    place.objects[step] = (meeting.pk,)
+    place.versions[step] = meeting.agenda_version
+    for name, thing in more.items():
+        place.objects[f"{step}.{name}"] = (thing.pk,)
+
+
+def prepared(place: Place) -> None:
+    """A draft with an item, a material and a member's proposal; the same after it was sent."""
+    states = {"draft": "draft", "consent": "consent", "agreed": "consent"}
+    for step, state in states.items():
+        meeting = make.meeting(place.body, state=state)
+        if step == "agreed":
+            agree(place, meeting)
+        first = item(meeting)
+        material = Material.objects.create(
+            item=first, title="Қорытынды", file=paper(place), added_at=timezone.now()
+        )
+        asked = item(meeting, 0, state=ItemState.PROPOSED, proposed_by=place.member)
+        keep(place, step, meeting, item=first, material=material, proposal=asked)
+    meeting = make.meeting(place.body, state=MeetingState.APPROVED)
+    vote = voted(item(meeting))
+    RemoteRequest.objects.create(
+        meeting=meeting, membership=place.member, reason="Іссапар", requested_at=timezone.now(),
+        state=RequestState.AGREED,
+    )  # fmt: skip
+    keep(place, "approved", meeting, item=vote.item, vote=vote)
+
+
+def agree(place: Place, meeting: Meeting) -> None:
+    """Everybody has consented to the agenda."""
+    AgendaConsent.objects.bulk_create(
+        AgendaConsent(
+            meeting=meeting, membership=seat, version=meeting.agenda_version, answer="consent",
+            at=timezone.now(),
+        )
+        for seat in place.seats
+    )  # fmt: skip
+
+
+def voted(item: AgendaItem) -> Vote:
+    return Vote.objects.create(item=item, text_hash=item_text_hash(item))
+
+
+def today(place: Place) -> Meeting:
+    return make.meeting(
+        place.body, scheduled_for=timezone.now(), state=MeetingState.NOTIFIED,
+        notified_at=timezone.now(),
+    )  # fmt: skip
+
+
+def come(place: Place, meeting: Meeting) -> None:
+    """Everybody is in the hall."""
+    AttendanceEvent.objects.bulk_create(
+        AttendanceEvent(
+            meeting=meeting, membership=seat, presence="hall", at=timezone.now(),
+            by=place.clerk.user,
+        )
+        for seat in place.seats
+    )  # fmt: skip
+
+
+def notified(place: Place) -> None:
+    """Its notice is out, everybody has come: it may be opened."""
+    meeting = today(place)
+    vote = voted(item(meeting))
+    come(place, meeting)
+    keep(place, "notified", meeting, item=vote.item, vote=vote)
+    place.objects["notified.line"] = (meeting.pk, place.member.pk)
+
+
+def deserted(place: Place) -> None:
+    """Nobody has come; a member has asked to vote from afar."""
+    meeting = today(place)
+    vote = voted(item(meeting))
+    asked = RemoteRequest.objects.create(
+        meeting=meeting, membership=place.member, reason="Іссапар", requested_at=timezone.now()
+    )
+    keep(place, "deserted", meeting, item=vote.item, vote=vote, request=asked)
+
+
+def sitting(place: Place) -> None:
+    """In session with the chair presiding: a vote open, a vote to come, nothing left to do."""
+    for step in ("sitting", "idle", "done"):
+        meeting = today(place)
+        topic = item(meeting, votable=step != "done")
+        more = {} if step == "done" else {"item": topic, "vote": voted(topic)}
+        come(place, meeting)
+        session.open_meeting(meeting, by=place.chair.user, at=timezone.now())
+        # One sits after the other: opening looks at who holds the composition.
+        Body.objects.filter(pk=place.body.pk).update(composition_held_by="")
+        if step == "sitting":
+            voting.open_vote(more["vote"], by=place.chair.user, at=timezone.now())
+            more["ballot"] = ballot(more["vote"], place.chair)
+        keep(place, step, meeting, **more)
+
+
+def ballot(vote: Vote, seat: Membership) -> Ballot:
+    return Ballot.objects.create(
+        vote=vote, membership=seat, choice="for", channel="hall", cast_at=timezone.now(),
+        text_hash=vote.text_hash, receipt=f"{vote.pk}-{seat.pk}",
+    )  # fmt: skip
+
+
+def failed(place: Place) -> None:
+    """Did not take place; a repeat may be scheduled."""
+    meeting = make.meeting(
+        place.body, scheduled_for=make.noon(-3), state=MeetingState.FAILED, reason="Кворум жоқ"
+    )
+    keep(place, "failed", meeting)
+
+
+def closed(place: Place) -> None:
+    """Held: without minutes, and with minutes in each of their states."""
+    keep(place, "held", held(place))
+    steps: dict[str, Callable[[Place, Minutes], Minutes]] = {
+        "draft": lambda _place, minutes: minutes, "ready": ready, "signed": signed,
+    }  # fmt: skip
+    for step, brought in steps.items():
+        meeting = held(place)
+        topic = meeting.items.get()
+        minutes = Minutes.objects.create(
+            meeting=meeting, drawn_up_by=place.clerk.user, drawn_up_at=timezone.now()
+        )
+        ItemText.objects.create(minutes=minutes, item=topic, heard_kk="Тыңдалды.")
+        name = f"minutes.{step}"
+        place.objects[name] = (brought(place, minutes).pk,)
+        place.objects[f"{name}.meeting"] = (meeting.pk,)
+        place.objects[f"{name}.item"] = (topic.pk,)
+        place.objects[f"{name}.text"] = (minutes.pk, topic.pk)
+        place.objects[f"{name}.vote"] = (topic.vote.pk,)
+        place.objects[f"{name}.base"] = (minutes.pk, "base")
+        place.objects[f"{name}.newest"] = (minutes.pk, "newest")
+        if step == "signed":
+            extract = Extract.objects.create(
+                item=topic, minutes=minutes, requested_by=place.clerk.user,
+                requested_at=timezone.now(), file=paper(place, "extract.pdf"),
+            )  # fmt: skip
+            place.objects["extract"] = (extract.pk,)
+            place.objects["verification"] = (minutes.document_hash[:16],)
+
+
+def held(place: Place) -> Meeting:
+    """A meeting of the day before yesterday, one item of which was adopted."""
+    when = make.noon(-2)
+    rules = place.body.procedure_on(when.date()).as_dict()
+    meeting = make.meeting(
+        place.body, scheduled_for=when, state=MeetingState.CLOSED, opened_at=when,
+        closed_at=when + timedelta(hours=1), presiding=place.chair, procedure_frozen=rules,
+        consent_frozen=rules, russian=False, retrospective=True,
+    )  # fmt: skip
+    session.freeze_roll(meeting)
+    come(place, meeting)
+    vote = voted(item(meeting))
+    ballot(vote, place.chair)
+    composition = sum(seat.voting for seat in place.seats)
+    facts = {"opened_at": when, "closed_at": when, "presiding": place.chair, "outcome": "adopted"}
+    Vote.objects.filter(pk=vote.pk).update(
+        state="closed", result=outcome(place, composition), **facts
+    )
+    return meeting
+
+
+def outcome(place: Place, composition: int) -> dict[str, Any]:
+    """Everybody there, one vote for: as the rules state it."""
+    from meetings.rules import majority, quorum
+    from meetings.rules.attendance import Participation
+
+    verdict = quorum.check(
+        composition=composition, participation=Participation(hall=composition),
+        counts=place.body.procedure_on(timezone.localdate()).quorum_counts,
+        clause=place.body.decision_clause,
+    )  # fmt: skip
+    return majority.decide(
+        tally=majority.Tally.of(["for"]), quorum=verdict,
+        base_kind=place.body.procedure_on(timezone.localdate()).majority_base,
+        casting=None, casting_choice=None,
+    ).as_dict()  # fmt: skip
+
+
+def ready(place: Place, minutes: Minutes) -> Minutes:
+    """Frozen and numbered, with some bytes for its PDF."""
+    subject = f"minutes:{minutes.pk}"
+    minutes.number = DocumentNumber.objects.create(
+        series=f"minutes:{place.body.pk}", year=2026, number=minutes.pk, subject=subject,
+        issued_at=timezone.now(),
+    )  # fmt: skip
+    minutes.number_text = str(minutes.pk)
+    document = draw(minutes, at=timezone.now())
+    minutes.document, minutes.document_hash = document.as_dict(), document.fingerprint()
+    minutes.frozen_at = timezone.now()
+    minutes.base_pdf = minutes.pdf = paper(place, "minutes.pdf")
+    minutes.state = MinutesState.READY
+    minutes.save()
+    return minutes
+
+
+def signed(place: Place, minutes: Minutes) -> Minutes:
+    """With both signatures."""
+    ready(place, minutes)
+    for slot in slots(minutes.meeting):
+        Signature.objects.create(
+            minutes=minutes, version=minutes.version, role=slot.role,
+            signer=slot.entry.membership.user, membership=slot.entry.membership,
+            signed_at=timezone.now(), document_hash=minutes.document_hash, pdf=minutes.pdf,
+        )  # fmt: skip
+    minutes.state, minutes.signed_at = MinutesState.SIGNED, timezone.now()
+    minutes.save()
+    return minutes
+
+
+def scan() -> SimpleUploadedFile:
+    return SimpleUploadedFile("b.pdf", PDF, "application/pdf")
