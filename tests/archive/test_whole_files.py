@@ -1,11 +1,12 @@
 """A file is taken whole, once, and can be had back."""
 
 import json
+from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
-from accounts.models import User
+from accounts.models import Notification, User
 from associations.models import Association, TrainingDirection
 from bodies.models import Body, Membership, Organisation
 from council_portal import reference
@@ -294,6 +295,43 @@ def test_optional_parts_may_be_missing(folder):
     report = folder.take(document)
 
     assert report["items"]["m1i1"]["composition"] == 10
+
+
+def test_nobody_is_told_and_no_edit_is_noted(folder, mailoutbox, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True) as called:
+        folder.take(everything())
+
+    assert (called, mailoutbox, Notification.objects.count()) == ([], [], 0)
+    assert not Meeting.history.exists()
+
+
+def test_one_refusal_is_one_line_and_what_was_taken_is_summed_up(folder):
+    good = folder.write(archive(), "good.json")
+    bad = folder.write(replaced(archive(), "p99", "meetings", 0, "secretary"), "bad.json")
+    out = StringIO()
+
+    with pytest.raises(CommandError) as refusal:
+        call_command("import_archive", good, bad, stdout=out)
+
+    assert str(refusal.value).startswith(f"Nothing was imported from: {bad}: meetings[0].secretary: ")
+    assert "\n" not in str(refusal.value)
+    assert "meetings 1" in out.getvalue()
+
+
+class Terminal(StringIO):
+    def isatty(self):
+        return True
+
+
+def test_the_bar_is_for_a_terminal_only(folder):
+    terminal, log = Terminal(), StringIO()
+
+    call_command("import_archive", folder.write(archive()), stdout=StringIO(), stderr=terminal)
+    call_command("import_archive", folder.write(archive()), stdout=StringIO(), stderr=log)
+
+    assert terminal.getvalue().endswith(f"{'█' * 30} 1/1\n")
+    assert "\x1b" not in terminal.getvalue()
+    assert log.getvalue() == ""
 
 
 def test_a_report_that_cannot_be_written_stops_the_import_before_it_begins(folder):
