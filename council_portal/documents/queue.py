@@ -42,7 +42,7 @@ class Task:
 
     @property
     def primary(self) -> bool:
-        """Drawn as the main button."""
+        """Drawn as the main button when it stands first."""
         return self.urgency == URGENT
 
 
