@@ -50,6 +50,8 @@ def add_item(
     _open_to_composer(meeting, by=by, at=at)
     item = AgendaItem(meeting=meeting, position=_last(meeting) + 1, **fields)
     require_complete(item)
+    if (same := _sent_twice(item)) is not None:
+        return same
     item.save()
     agenda_changed(meeting, "item_added", by=by, at=at, item=item.pk)
     return item
@@ -125,6 +127,8 @@ def propose_item(
         meeting=meeting, state=ItemState.PROPOSED, proposed_by=seat(by, meeting.body, day), **fields
     )
     require_complete(item)
+    if (same := _sent_twice(item)) is not None:
+        return same
     item.save()
     meeting.record("item_proposed", by=by, at=at, item=item.pk)
     tell(meeting, "item_proposed", clerks(meeting, day), title=title_facts(item),
@@ -238,6 +242,14 @@ def require_complete(item: AgendaItem) -> None:
 def functions_of(body: Body) -> QuerySet[ItemFunction]:
     """The clauses an item of this body may serve, in the order of the regulation (REQ-70)."""
     return ItemFunction.objects.filter(kind__in=_function_kinds(body)).order_by("position")
+
+
+def _sent_twice(item: AgendaItem) -> AgendaItem | None:
+    """An item of this meeting with the same words from the same hand: a second click."""
+    names = (*ItemFields.__annotations__, "state", "proposed_by")
+    said = {name: getattr(item, name) for name in names}
+    same: AgendaItem | None = item.meeting.items.filter(**said).first()
+    return same
 
 
 def _function_kinds(body: Body) -> tuple[str, str]:

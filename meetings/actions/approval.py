@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -24,6 +24,7 @@ from meetings.states import Answer, MeetingState
 from records.models import JournalEntry
 
 SENT = "agenda_sent_for_consent"
+AGAIN_AFTER = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -83,13 +84,19 @@ def answer_agenda(
 
 @transaction.atomic
 def remind_silent(meeting: Meeting, *, by: User, at: datetime) -> int:
-    """Remind whoever has not answered the agenda; returns how many they are."""
+    """Remind whoever has not answered the agenda; returns how many they are.
+
+    Within the hour they are not reminded of the same agenda again: that is a second click.
+    """
     meeting.lock()
     permit(by, meeting.body, "compose_agenda", day=day_of(at), clause="18",
            refusal=_("Only the secretary of this body composes its agenda."))  # fmt: skip
     meeting.require(MeetingState.CONSENT)
+    if _reminded_since(meeting, at - AGAIN_AFTER):
+        return 0
     silent = silent_members(meeting, day_of(at))
-    meeting.record("consent_reminder_sent", by=by, at=at, memberships=[m.pk for m in silent])
+    meeting.record("consent_reminder_sent", by=by, at=at, memberships=[m.pk for m in silent],
+                   agenda=meeting.agenda_version)  # fmt: skip
     tell(meeting, "consent_reminder", _people(silent))
     return len(silent)
 
@@ -182,6 +189,14 @@ def silent_members(meeting: Meeting, day: date) -> list[Membership]:
         meeting.consents.filter(version=meeting.agenda_version).values_list("membership", flat=True)
     )
     return [m for m in _composition(meeting, day) if m.voting and m.pk not in answered]
+
+
+def _reminded_since(meeting: Meeting, moment: datetime) -> bool:
+    entries = JournalEntry.objects.filter(
+        stream=meeting.stream, kind="consent_reminder_sent", at__gt=moment,
+        payload__meeting=meeting.pk, payload__agenda=meeting.agenda_version,
+    )  # fmt: skip
+    return entries.exists()
 
 
 def _composition(meeting: Meeting, day: date) -> list[Membership]:

@@ -76,6 +76,9 @@ def answer_notice(
         raise NotPermitted(_("Only members of this body answer the notice of its meeting."))
     meeting.require(MeetingState.NOTIFIED)
     _require_possible(meeting, answer, reason)
+    said = {"membership": membership, "answer": answer, "reason": reason.strip()}
+    if (same := meeting.rsvps.filter(**said).first()) is not None:
+        return same
     given, _created = Rsvp.objects.update_or_create(
         meeting=meeting, membership=membership,
         defaults={"answer": Presence(answer), "reason": reason.strip(), "at": at},

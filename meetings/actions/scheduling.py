@@ -51,6 +51,8 @@ def schedule(
         russian=russian, retrospective=retrospective, created_by=by,
     )  # fmt: skip
     _require_time_and_venue(meeting, at=at)
+    if (same := _sent_twice(meeting)) is not None:
+        return same
     meeting.secretary = _secretary(meeting, by)
     meeting.year = meeting.day.year
     meeting.number = _next_number(locked, meeting.year)
@@ -76,7 +78,8 @@ def reschedule(
     """Another time or venue, before the session; whoever knew of the meeting is told.
 
     Answers to the notice were about the old date: they are dropped, and members are told to
-    answer again. In another calendar year the meeting takes that year's next number.
+    answer again. In another calendar year the meeting takes that year's next number. Nothing
+    happens, and nobody is told, when nothing differs.
     """
     meeting.lock()
     _permit(by, meeting.body, at)
@@ -86,6 +89,8 @@ def reschedule(
     moved = copy(meeting)
     moved.scheduled_for, moved.form, moved.place, moved.link = changes
     _require_time_and_venue(moved, at=at)
+    if _facts(moved) == before:
+        return meeting
     date_moved = moved.day != meeting.day
     meeting.scheduled_for, meeting.form, meeting.place, meeting.link = changes
     if date_moved:
@@ -225,6 +230,16 @@ def _secretary(meeting: Meeting, by: User) -> User | None:
         .order_by("pk")
     ]
     return by if by in holders else next(iter(holders), None)
+
+
+def _sent_twice(meeting: Meeting) -> Meeting | None:
+    """The draft that the same hand has just scheduled with the same words: a second click."""
+    same: Meeting | None = Meeting.objects.filter(
+        body=meeting.body, created_by=meeting.created_by, state=MeetingState.DRAFT,
+        scheduled_for=meeting.scheduled_for, form=meeting.form, place=meeting.place,
+        link=meeting.link, russian=meeting.russian, retrospective=False, repeat_of=None,
+    ).first()  # fmt: skip
+    return None if meeting.retrospective else same
 
 
 def _lock(body: Body) -> Body:

@@ -72,6 +72,9 @@ def mark(
             _("This person is not in the composition."), clause=meeting.body.decision_clause
         )
     _require_form(meeting, presence)
+    last = meeting.attendance.filter(membership=membership).order_by("-pk").first()
+    if last is not None and (last.presence, last.reason) == (presence, reason):
+        return last
     event = AttendanceEvent.objects.create(
         meeting=meeting, membership=membership, presence=presence, reason=reason, at=at, by=by
     )
@@ -232,6 +235,8 @@ def hand_over(meeting: Meeting, *, to: Membership, by: User, at: datetime) -> No
         )
     floor.require_entitled(meeting, to, composition=composition, present=present)
     former = meeting.presiding_id
+    if former == to.pk:
+        return
     meeting.presiding = to
     meeting.save(update_fields=["presiding"])
     meeting.record("presiding_handed_over", by=by, at=at, former=former, presiding=to.pk)
@@ -276,7 +281,11 @@ def add_guest(meeting: Meeting, *, name: str, organisation: str, by: User, at: d
         by, meeting.body, Verb.MARK_ATTENDANCE, day=timezone.localdate(at),
         refusal=_("Only the secretary marks attendance."), clause=meeting.body.decision_clause,
     )  # fmt: skip
-    guest = Guest.objects.create(meeting=meeting, name=name, organisation=organisation)
+    guest, new = Guest.objects.get_or_create(
+        meeting=meeting, name=name, organisation=organisation
+    )
+    if not new:
+        return guest
     meeting.record("guest_added", by=by, at=at, guest=name)
     return guest
 

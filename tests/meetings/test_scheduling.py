@@ -45,7 +45,7 @@ def venue(**changes):
 def test_meetings_are_numbered_from_one_in_each_calendar_year(body, clerk):
     year = timezone.localdate().year
 
-    here = [scheduled(body, clerk) for _ in range(2)]
+    here = [scheduled(body, clerk, place=place) for place in ("700-ауд.", "701-ауд.")]
     later = scheduled(body, clerk, scheduled_for=f.noon(20).replace(year=year + 2))
 
     assert [(one.year, one.number) for one in here] == [
