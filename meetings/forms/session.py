@@ -107,6 +107,7 @@ class PresidingForm(ActForm):
     to = forms.ModelChoiceField(
         label=_("Presiding person"), queryset=Membership.objects.none(),
         widget=forms.RadioSelect, empty_label=None,
+        error_messages={"invalid_choice": _("Only the chair or the deputy chair may preside.")},
     )  # fmt: skip
 
     def __init__(self, *, officers: list[Line], **options: Any) -> None:

@@ -103,12 +103,19 @@ class SheetForm(CheckedForm):
         return others | {"choices": chosen}
 
 
+NOT_IN_THE_HALL = _("The member is not marked as present in the hall.")
+NOT_A_MEMBER = _("This person is not in the composition.")
+
+
 class WrittenForm(SheetForm):
     """A signed paper: whose it is, the scan, what it says on each item it names (cl. 27.4)."""
 
     every_item = False
 
-    membership = forms.ModelChoiceField(label=_("Member"), queryset=Membership.objects.none())
+    membership = forms.ModelChoiceField(
+        label=_("Member"), queryset=Membership.objects.none(),
+        error_messages={"invalid_choice": NOT_A_MEMBER},
+    )  # fmt: skip
     scan = DocumentField(
         label=_("Scan of the signed ballot"), allowed=SCANS,
         error_messages={"required": _("Attach the signed ballot.")},
@@ -121,6 +128,10 @@ class WrittenForm(SheetForm):
     def clean(self) -> dict[str, Any]:
         """At least one item."""
         cleaned = super().clean()
+        if not self.votes:
+            raise forms.ValidationError(
+                _("Voting on this item has not started or has ended."), code="closed"
+            )
         if not cleaned["choices"] and not self.errors:
             raise forms.ValidationError(_("Choose for, against or abstain."), code="empty")
         return cleaned
@@ -129,7 +140,10 @@ class WrittenForm(SheetForm):
 class HallVoteForm(ActForm):
     """The vote of a member in the hall who has no device."""
 
-    membership = forms.ModelChoiceField(label=_("Member"), queryset=Membership.objects.none())
+    membership = forms.ModelChoiceField(
+        label=_("Member"), queryset=Membership.objects.none(),
+        error_messages={"invalid_choice": NOT_IN_THE_HALL},
+    )  # fmt: skip
     choice = forms.ChoiceField(
         label=_("The member's vote"), widget=forms.RadioSelect,
         error_messages={"required": _("Choose for, against or abstain.")},
