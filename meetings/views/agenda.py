@@ -20,7 +20,7 @@ def item_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/item_detail.html", checking.item_page(request.user, item))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def item_add(request: SignedInRequest, pk: int) -> HttpResponse:
     """Put an item on the agenda."""
     meeting = access.meeting_to(request.user, pk, "compose_agenda")
@@ -32,7 +32,7 @@ def item_add(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/item_form.html", {"form": form, "meeting": meeting})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def item_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change an item before the agenda is approved."""
     item = access.item_to(request.user, pk, "compose_agenda")
@@ -45,7 +45,7 @@ def item_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/item_form.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def item_propose(request: SignedInRequest, pk: int) -> HttpResponse:
     """A member's proposal to the agenda (cl. 27.3)."""
     meeting = access.meeting_to(request.user, pk, "propose_item")
@@ -61,14 +61,14 @@ def item_propose(request: SignedInRequest, pk: int) -> HttpResponse:
 def item_move(request: SignedInRequest, pk: int) -> HttpResponse:
     """One place up or down."""
     item = access.item_to(request.user, pk, "compose_agenda")
-    up = request.POST.get("direction") == "up"
-    attempt(
-        request, lambda: actions.move_item(item, **by_now(request), up=up)
-    )
+    direction = request.POST.get("direction")
+    if direction in {"up", "down"}:
+        up = direction == "up"
+        attempt(request, lambda: actions.move_item(item, **by_now(request), up=up))
     return redirect(f"{item.meeting.get_absolute_url()}#agenda")
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def item_remove(request: SignedInRequest, pk: int) -> HttpResponse:
     """Take an item off the agenda, after asking."""
     item = access.item_to(request.user, pk, "compose_agenda")
@@ -90,7 +90,7 @@ def item_include(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(item.meeting)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def item_decline(request: SignedInRequest, pk: int) -> HttpResponse:
     """Answer a proposal with no, and say why."""
     item = access.item_to(request.user, pk, "compose_agenda")
@@ -143,7 +143,7 @@ def agenda_send(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(meeting)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def agenda_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """A member's consent or objection."""
     meeting = access.meeting_of_own(request.user, pk)
@@ -168,7 +168,7 @@ def agenda_remind(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(meeting)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def agenda_approve(request: SignedInRequest, pk: int) -> HttpResponse:
     """Check the answers, then approve the agenda (cl. 18)."""
     meeting = access.meeting_to_approve(request.user, pk)

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
-    require_GET,
     require_http_methods,
     require_POST,
     require_safe,
@@ -34,7 +33,7 @@ from meetings.views.workspace import workspace
 PER_PAGE = 25
 
 
-@require_GET
+@require_safe
 def meeting_list(request: SignedInRequest) -> HttpResponse:
     """Meetings one may see, filtered by the address."""
     today = timezone.localdate()
@@ -54,7 +53,7 @@ def meeting_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/meeting_detail.html", workspace(request.user, meeting))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def meeting_schedule(request: SignedInRequest, body_pk: int) -> HttpResponse:
     """A new meeting, filled in from the body's last one."""
     body = body_to(request.user, "schedule_meeting", body_pk)
@@ -69,7 +68,7 @@ def meeting_schedule(request: SignedInRequest, body_pk: int) -> HttpResponse:
     return render(request, "meetings/meeting_schedule.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def meeting_reschedule(request: SignedInRequest, pk: int) -> HttpResponse:
     """Another time or place."""
     meeting = access.meeting_to(request.user, pk, "schedule_meeting")
@@ -82,7 +81,7 @@ def meeting_reschedule(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/meeting_reschedule.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def meeting_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     """The meeting will not take place."""
     meeting = access.meeting_to(request.user, pk, "schedule_meeting")
@@ -94,7 +93,7 @@ def meeting_cancel(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/meeting_cancel.html", {"form": form, "meeting": meeting})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def meeting_repeat(request: SignedInRequest, pk: int) -> HttpResponse:
     """A meeting in place of one that failed or was adjourned."""
     meeting = access.meeting_to(request.user, pk, "schedule_meeting")
@@ -124,7 +123,7 @@ def notice_send(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(meeting)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def notice_answer(request: SignedInRequest, pk: int) -> HttpResponse:
     """How one will take part."""
     meeting = access.meeting_of_own(request.user, pk)
