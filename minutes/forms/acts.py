@@ -13,7 +13,7 @@ class SignForm(ReauthenticationForm):
 
     use_required_attribute = False
 
-    document = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    document = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
 class ReturnForm(forms.Form):

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.errors import RuleViolation
 from accounts.requests import SignedInRequest
@@ -16,6 +16,8 @@ from minutes import access, actions
 from minutes.errors import StaleText
 from minutes.forms import ReturnForm, TextForm
 from minutes.views import pages
+
+any_of = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_POST
@@ -30,6 +32,7 @@ def minutes_draw_up(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(minutes)
 
 
+@any_of
 def minutes_edit(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
     """What was heard and said on one item; somebody's newer text is shown beside one's own."""
     minutes = access.minutes_to_draw_up(request.user, pk)
@@ -47,6 +50,7 @@ def minutes_edit(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
     return render(request, "minutes/minutes_edit.html", context, status=409 if newer else 200)
 
 
+@any_of
 def minutes_submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Check everything once more, then freeze, number and render."""
     minutes = access.minutes_to_draw_up(request.user, pk)
@@ -72,6 +76,7 @@ def minutes_retry(request: SignedInRequest, pk: int) -> HttpResponse:
     return redirect(minutes)
 
 
+@any_of
 def minutes_return(request: SignedInRequest, pk: int) -> HttpResponse:
     """Back to the draft, with a reason; signatures given are void."""
     minutes = access.minutes_to_return(request.user, pk)

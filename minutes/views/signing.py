@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
 from accounts.errors import RuleViolation
 from accounts.requests import SignedInRequest
@@ -14,7 +15,10 @@ from minutes import access
 from minutes.forms import SignForm
 from minutes.views import pages
 
+any_of = require_http_methods(["GET", "HEAD", "POST"])
 
+
+@any_of
 def minutes_sign(request: SignedInRequest, pk: int) -> HttpResponse:
     """What exactly is signed, the password, and one button that names the act."""
     minutes = access.minutes_to_sign(request.user, pk)
