@@ -1,9 +1,14 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 
 from accounts.models import Language
 
@@ -28,6 +33,36 @@ class LanguageMiddleware:
         if request.user.is_authenticated:
             remember(response, request.user.language, known=_cookie(request))
         return response
+
+
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Whoever has not signed in does so first, and comes back to the page they were on.
+
+    A form sent after the session has ended is not lost silently: it is said that nothing was
+    recorded, and the way back leads to the page of the form, which an act alone does not have.
+    """
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponse:
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
+        messages.warning(
+            request,
+            _(
+                "You have been signed out, and what you sent was not recorded. "
+                "Sign in and send it again."
+            ),
+        )
+        return redirect_to_login(_page_of_the_form(request), self.get_login_url(view_func))
+
+
+def _page_of_the_form(request: HttpRequest) -> str:
+    page = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(
+        page, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return page if ours else request.get_full_path()
 
 
 def remember(response: HttpResponse, language: str, *, known: str | None = None) -> None:
