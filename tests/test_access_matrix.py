@@ -10,17 +10,22 @@ import access
 import pytest
 from django.db import transaction
 from django.test import override_settings
+from django.utils import timezone
 
+from bodies.access import visible_bodies
+from meetings.access import visible_meetings
+from minutes.access import visible_minutes
 from tests import addresses
 from tests.access import visiting
 from tests.access.matrix import ROWS
-from tests.access.rows import COLUMNS, GET, POST, read, write
+from tests.access.rows import COLUMNS, GET, POST, Row, read, write
 from tests.access.visiting import Visitors, key, matches
 from tests.access.world import build
 from tests.addresses import Address
 
 pytestmark = pytest.mark.django_db
 METHODS = (GET, POST)
+WITNESSES = ("ADM", "MIN", "UC", "PUB")
 ADDRESSES = addresses.every()
 UNDECLARED = [
     (address, method)
@@ -46,15 +51,43 @@ def visitors(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[V
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
 def test_everybody_gets_the_declared_answer(visitors, row):
-    found = [address for address in ADDRESSES if matches(row, address, row.method)]
+    first, *others = [address for address in ADDRESSES if matches(row, address, row.method)]
 
-    answers = {
-        (key(address), scope): visitors.answers(row, address, scope)
-        for address in found
-        for scope in row.scopes
-    }
+    answers = {scope: visitors.answers(row, first, scope) for scope in row.scopes}
+    alike = {key(one): visitors.answers(row, one, "everywhere", WITNESSES) for one in others}
 
-    assert answers == {place: row.expected(place[1]) for place in answers}
+    assert answers == {scope: row.expected(scope) for scope in row.scopes}
+    assert alike == {name: witnessed(row) for name in alike}
+
+
+def witnessed(row: Row) -> dict[str, str]:
+    """What further pages of one pattern answer, all drawn by the same package."""
+    return {column: row.expected("everywhere")[column] for column in WITNESSES}
+
+
+@pytest.mark.parametrize(
+    ("route", "steps", "shown"),
+    [
+        ("body_detail", ["body"], visible_bodies),
+        ("meeting_with_papers", ["draft", "consent", "sitting", "held"], visible_meetings),
+        (
+            "minutes:minutes_detail",
+            ["minutes.draft", "minutes.ready", "minutes.signed"],
+            visible_minutes,
+        ),
+    ],
+)
+def test_lists_show_exactly_what_has_a_page(visitors, route, steps, shown):
+    """No list leads to a 404, and none leaves out what one may read."""
+    rows = {row.on: row for row in ROWS if row.route == route and row.method == GET}
+    places = visitors.world.places.items()
+
+    for column, person in visitors.world.people.items():
+        listed = set(shown(person, timezone.localdate()).values_list("pk", flat=True))
+        for step in steps:
+            for scope, place in places:
+                readable = rows[step].expected(scope)[column] == "200"
+                assert (place[step][0] in listed) == readable, (column, step, scope)
 
 
 def test_every_route_has_a_row():

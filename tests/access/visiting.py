@@ -36,11 +36,13 @@ class Visitors:
             self.client.force_login(person)
             self.cookies[column] = self.client.cookies["sessionid"].value
 
-    def answers(self, row: Row, address: Address, scope: str) -> dict[str, str]:
+    def answers(
+        self, row: Row, address: Address, scope: str, columns: tuple[str, ...] = COLUMNS
+    ) -> dict[str, str]:
         """The status every column gets on one thing of that scope."""
         place = self.world.places[scope if row.on else OWN]
         path = filled(address, place, row)
-        return {column: self.ask(column, row, path, place) for column in COLUMNS}
+        return {column: self.ask(column, row, path, place) for column in columns}
 
     def ask(self, column: str, row: Row, path: str, place: Place) -> str:
         """One request; whatever it did is taken back."""

@@ -113,13 +113,6 @@ PAPERS = [
         section="200 ADM R* CTR MIN U* S*",
     ),
     Row(
-        route="minutes:minutes_pdf", method=GET, on="minutes.signed.base",
-        action="Download signed PDF",
-        council="200 ADM R* CTR MIN",
-        association="200 ADM R* CTR MIN U*",
-        section="200 ADM R* CTR MIN U* S*",
-    ),
-    Row(
         route="minutes:extract_create", method=POST, on="minutes.signed.item",
         action="Draw up minutes",
         council="302 RS CTR; 403 ADM RC RD RM MIN",

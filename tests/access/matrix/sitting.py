@@ -12,13 +12,6 @@ SITTING = [
         section="200 SH; 403 MIN U* SM",
     ),
     Row(
-        route="meetings:meeting_console", method=GET, on="sitting",
-        action="Preside (8, 19), mark attendance",
-        council="200 RC RD RS CTR; 403 RM MIN",
-        association="200 UC UD US; 403 MIN UM",
-        section="200 SH; 403 MIN U* SM",
-    ),
-    Row(
         route="meetings:console_panel", method=GET, on="sitting",
         action="Preside (8, 19), mark attendance",
         council="200 RC RD RS CTR; 403 RM MIN",
