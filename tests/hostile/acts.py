@@ -1,0 +1,137 @@
+"""Every act of the portal with fields that are good where it is due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from minutes.models import Minutes
+from tests.access.world import Place, scan
+from tests.factories import PASSWORD
+from tests.hostile.hall import Act, Particulars
+
+REASON = "Себебі бар"
+
+
+def wording(place: Place) -> dict[str, Any]:
+    return {
+        "title_kk": "Оқулық туралы", "title_ru": "Об учебнике", "title_en": "On the textbook",
+        "resolution_kk": "Ұсынылсын.", "resolution_ru": "Рекомендовать.",
+        "resolution_en": "Recommended.", "speaker": "Ә.С.", "function": place.function,
+        "votable": "on",
+    }  # fmt: skip
+
+
+def venue(_place: Place) -> dict[str, Any]:
+    return {"scheduled_for": "2031-03-03T10:00", "form": "mixed", "place": "Алматы, 700-ауд.",
+            "link": "https://meet.example.kz/2", "russian": "on"}  # fmt: skip
+
+
+def reason(_place: Place) -> dict[str, Any]:
+    return {"reason": REASON}
+
+
+def appointment(_place: Place) -> dict[str, Any]:
+    return {
+        "email": "zhana@example.kz", "family_name_kk": "Сейітқали", "given_name_kk": "Мәди",
+        "patronymic_kk": "Талғатұлы", "family_name_ru": "Сейткали", "given_name_ru": "Мади",
+        "patronymic_ru": "Талгатович", "office": "member", "category": "pedagogical",
+        "starts_on": "2026-01-10", "act_kind": "order", "act_issuer": "Министр",
+        "act_number": "253", "act_signed_on": "2026-01-09",
+    }  # fmt: skip
+
+
+def document(on: str) -> Particulars:
+    """The password and the hash that stands on the page."""
+    return lambda place: {
+        "password": PASSWORD,
+        "document": Minutes.objects.get(pk=place[on][0]).document_hash,
+    }
+
+
+MEETING_ACTS = [
+    Act("meetings:meeting_reschedule", "approved", data=lambda place: venue(place) | reason(place)),
+    Act("meetings:meeting_cancel", "approved", data=reason),
+    Act("meetings:meeting_repeat", "failed", data=venue),
+    Act("meetings:notice_send", "approved"),
+    Act("meetings:notice_answer", "notified", "member", lambda _: {"answer": "hall", "reason": "-"}),
+    Act("meetings:item_add", "draft", data=wording),
+    Act("meetings:item_propose", "draft", "member", wording),
+    Act("meetings:agenda_send", "draft"),
+    Act("meetings:agenda_answer", "consent", "member",
+        lambda place: {"version": place.versions["consent"], "answer": "consent", "comment": "-"}),
+    Act("meetings:agenda_remind", "consent"),
+    Act("meetings:agenda_approve", "consent", "chair",
+        lambda place: {"version": place.versions["consent"]}),
+    Act("meetings:attendance_mark", "notified",
+        data=lambda place: {"mark": f"{place.member.pk}:absent"}),
+    Act("meetings:guest_add", "notified",
+        data=lambda _: {"name": "Ермек Ж.", "organisation": "ЕҰУ"}),
+    Act("meetings:operator_order", "idle", "chair"),
+    Act("meetings:meeting_open", "notified", "chair"),
+    Act("meetings:meeting_fail", "deserted", data=reason),
+    Act("meetings:meeting_hand_over", "idle", "chair", lambda place: {"to": place.chair.pk}),
+    Act("meetings:meeting_adjourn", "idle", "chair", reason),
+    Act("meetings:meeting_close", "idle", "chair"),
+    Act("meetings:remote_request", "approved", "deputy", reason),
+    Act("meetings:absentee_sheet", "approved", "member",
+        lambda place: {f"vote_{place['approved.vote'][0]}": "for", "cast": "1"}),
+    Act("meetings:written_ballot_enter", "deserted", data=lambda place: {
+        "membership": place.member.pk, "scan": scan(), f"vote_{place['deserted.vote'][0]}": "for",
+    }),
+    Act("minutes:minutes_draw_up", "held"),
+]  # fmt: skip
+ITEM_ACTS = [
+    Act("meetings:item_edit", "consent.item", data=wording),
+    Act("meetings:item_move", "consent.item", data=lambda _: {"direction": "up"}),
+    Act("meetings:item_remove", "consent.item"),
+    Act("meetings:item_include", "consent.proposal"),
+    Act("meetings:item_decline", "consent.proposal", data=reason),
+    Act("meetings:material_add", "consent.item",
+        data=lambda _: {"title": "Қорытынды", "upload": scan()}),
+    Act("meetings:item_settle", "idle.item", "chair",
+        lambda _: {"state": "deferred", "reason": REASON}),
+    Act("meetings:item_reword", "idle.item", "chair", lambda _: {
+        "resolution_kk": "Басқаша.", "resolution_ru": "Иначе.", "resolution_en": "Otherwise.",
+    }),
+    Act("minutes:extract_create", "minutes.signed.item"),
+]  # fmt: skip
+VOTE_ACTS = [
+    Act("meetings:ballot_cast", "sitting.vote", "member",
+        lambda _: {"choice": "against", "cast": "1"}),
+    Act("meetings:vote_open", "idle.vote", "chair"),
+    Act("meetings:vote_close", "sitting.vote", "chair", lambda _: {"without_casting": "on"}),
+    Act("meetings:hall_vote_enter", "sitting.vote",
+        data=lambda place: {"membership": place.member.pk, "choice": "for"}),
+]  # fmt: skip
+MINUTES_ACTS = [
+    Act("minutes:minutes_submit", "minutes.draft"),
+    Act("minutes:minutes_retry", "minutes.rendering"),
+    Act("minutes:minutes_sign", "minutes.true", data=document("minutes.true")),
+    Act("minutes:minutes_return", "minutes.ready", data=reason),
+]  # fmt: skip
+OTHER_ACTS = [
+    Act("set_language", data=lambda _: {"language": "ru", "next": "/"}),
+    Act("profile", data=lambda _: {
+        "family_name_kk": "Жаңа", "given_name_kk": "Аты", "patronymic_kk": "Тегі",
+        "family_name_ru": "Новая", "given_name_ru": "Имя", "patronymic_ru": "Отчество",
+        "phone": "+77011234567", "language": "kk",
+    }),
+    Act("notifications_read", who="member"),
+    Act("member_appoint", "body", "administrator", appointment),
+    Act("meetings:meeting_schedule", "body", data=venue),
+    Act("meetings:attendance_edit", "notified.line",
+        data=lambda _: {"presence": "absent", "reason": REASON}),
+    Act("meetings:material_remove", "consent.material"),
+    Act("meetings:remote_decide", "deserted.request",
+        data=lambda _: {"agree": "agreed", "reason": REASON}),
+    Act("minutes:minutes_edit", "minutes.draft.text", data=lambda _: {
+        "heard_kk": "Тыңдалды.", "spoke_kk": "Сөйледі.", "heard_ru": "Слушали.",
+        "spoke_ru": "Выступили.", "edition": "1",
+    }),
+]  # fmt: skip
+DELEGATE = Act("delegation_record", "body", "administrator", lambda _: {
+    "starts_on": "2026-12-01", "ends_on": "2026-12-31", "act_number": "7",
+    "act_signed_on": "2026-11-20", "act_issuer": "Министр", "act_file": scan(),
+})  # fmt: skip
+OTHER_ACTS.append(DELEGATE)
+ACTS = [*MEETING_ACTS, *ITEM_ACTS, *VOTE_ACTS, *MINUTES_ACTS, *OTHER_ACTS]

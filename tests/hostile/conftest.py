@@ -1,0 +1,40 @@
+"""One world for the whole folder; every test and every blow is taken back."""
+
+import pytest
+from django.core.cache import cache
+from django.test.utils import override_settings
+
+from tests.hostile import hall as halls
+
+
+@pytest.fixture(scope="package")
+def standing(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The hall, in a transaction that ends with the folder."""
+    folder = tmp_path_factory.mktemp("hostile-media")
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), halls.undone():
+        hall = halls.build()
+        visitor = halls.Visitor(hall)
+        for who in ("chair", "deputy", "clerk", "member", "outsider", "administrator", "reviewer",
+                    "centre", "foreign_clerk", "foreign_chair", "council_clerk", "council_chair",
+                    "council_member"):  # fmt: skip
+            visitor.sign_in(who)
+        with django_db_blocker.block():
+            yield visitor, folder
+
+
+@pytest.fixture
+def media(settings, standing):
+    """The files of the hall lie in its own folder."""
+    settings.MEDIA_ROOT = standing[1]
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def visitor(standing, db, media):
+    cache.clear()
+    return standing[0]
+
+
+@pytest.fixture
+def hall(visitor):
+    return visitor.hall
