@@ -52,7 +52,7 @@ class Visitors:
         send = self.client.post if row.method == POST else self.client.get
         with transaction.atomic():
             response = send(path, data)
-            response.close()
+            response.getvalue()  # to its end: a file is closed by being read
             transaction.set_rollback(True)
         return SIGN_IN if to_sign_in(response) else str(response.status_code)
 
