@@ -205,8 +205,8 @@ def everything() -> dict[str, str]:
     marks = {}
     with connection.cursor() as cursor:
         for model in apps.get_models():
-            if model._meta.app_label not in ROOMS:
-                continue
+            if model._meta.app_label not in ROOMS or hasattr(model, "history_id"):
+                continue  # a history tells of a row that has changed beside it
             table = model._meta.db_table
             cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')
             rows = repr(cursor.fetchall())

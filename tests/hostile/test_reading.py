@@ -10,13 +10,15 @@ from tests.hostile.hall import changed, everything
 
 pytestmark = pytest.mark.django_db
 
+# Several at once: each list reads its own and knows nothing of the others.
 NONSENSE = [
-    "page=-1", "page=abc", f"page={'9' * 5000}", "page=%00", "year=abc", "year=-1", "year=%00",
-    f"year={'9' * 30}", "on=2026-99-99", "on=0001-01-01", "on=9999-12-31", "on=%00", "on=abc",
-    "body=abc", "body=-1", f"body={'9' * 30}", "body=%00", "state=zzz", "q=%00", "q=%25%27%22%5C",
-    f"q={'x' * 500}", "q=%F0%9F%98%80", "seen=%00", "updates=%00", "%00=%00", "a[]=1&a[]=2",
-]  # fmt: skip
-UNKNOWN = ("0", "9223372036854775807", "1" + "0" * 20)
+    "page=-1&year=abc&on=2026-99-99&body=abc&state=zzz&q=%25%27%22%5C&seen=%00&updates=%00",
+    "page=abc&year=-1&on=0001-01-01&body=-1&q=%F0%9F%98%80&a[]=1&a[]=2",
+    f"page={'9' * 5000}&year={'9' * 5000}&on=9999-12-31&body={'9' * 5000}&q={'x' * 500}",
+    "page=%00&year=%00&on=%00&body=%00&state=%00&q=%00&%00=%00",
+    "page=%D9%A3&year=%C2%B2&on=abc&body=%D9%A3&q=%E2%80%AE",
+]
+UNKNOWN = ("9223372036854775807", "1" + "0" * 20)
 POST_ONLY = {
     "demo_entry", "set_language", "notification_open", "notifications_read", "meetings:notice_send",
     "meetings:item_move", "meetings:item_include", "meetings:material_add",
@@ -52,11 +54,11 @@ def paths(place):
 
 def test_reading_changes_nothing_and_head_answers_as_get(visitor):
     before, statuses = everything(), set()
-    for name, path in sorted(set(paths(visitor.hall.own)))[::6]:
+    for name, path in sorted(set(paths(visitor.hall.own)))[::11]:
         response = visitor.get(path)
-        response.close()
+        response.getvalue()  # to its end: a file is closed by being read
         head = visitor.client.head(path)
-        head.close()
+        head.getvalue()
         assert (response.status_code == 405) == (name in POST_ONLY), path
         assert head.status_code == response.status_code, path
         statuses.add(response.status_code)
