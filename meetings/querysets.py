@@ -141,9 +141,7 @@ class BallotQuerySet(models.QuerySet[Any]):
     def latest_revisions(self) -> Self:
         """One row per vote and member: the last revision, void ones included."""
         newest = (
-            self.model.objects.filter(
-                vote=OuterRef("vote"), membership=OuterRef("membership")
-            )
+            self.model.objects.filter(vote=OuterRef("vote"), membership=OuterRef("membership"))
             .order_by("-revision")
             .values("pk")[:1]
         )

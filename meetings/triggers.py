@@ -6,8 +6,7 @@ CLOSED = "meetings_ballot: this vote takes no ballots"
 
 # Casting takes a share lock on the vote and then looks at its state; closing holds the exclusive
 # lock while it counts. So no ballot slips in after the count (measured in the plan: 0 of 8 runs).
-_POSTGRESQL_GUARD = (
-    f"""
+_POSTGRESQL_GUARD = f"""
 CREATE OR REPLACE FUNCTION meetings_ballot_guard() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE vote_state text; recorded_afterwards boolean;
 BEGIN
@@ -23,7 +22,6 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$"""
-)
 
 _SQLITE_GUARD = f"""CREATE TRIGGER "{{name}}" BEFORE INSERT ON "{{table}}" FOR EACH ROW
 WHEN EXISTS (

@@ -10,86 +10,259 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='e-mail')),
-                ('family_name_kk', models.CharField(max_length=100, verbose_name='family name, in Kazakh')),
-                ('given_name_kk', models.CharField(blank=True, max_length=100, verbose_name='given name, in Kazakh')),
-                ('patronymic_kk', models.CharField(blank=True, max_length=100, verbose_name='patronymic, in Kazakh')),
-                ('family_name_ru', models.CharField(blank=True, max_length=100, verbose_name='family name, in Russian')),
-                ('given_name_ru', models.CharField(blank=True, max_length=100, verbose_name='given name, in Russian')),
-                ('patronymic_ru', models.CharField(blank=True, max_length=100, verbose_name='patronymic, in Russian')),
-                ('language', models.CharField(choices=[('kk', 'Қазақша'), ('ru', 'Русский'), ('en', 'English')], default='kk', max_length=2, verbose_name='language')),
-                ('phone', models.CharField(blank=True, max_length=16, validators=[django.core.validators.RegexValidator('^\\+7[67]\\d{9}$', 'Write the number like this: +7 701 123 45 67.')], verbose_name='phone')),
-                ('is_active', models.BooleanField(default=True, help_text='Close an account instead of deleting the person.', verbose_name='account open')),
-                ('is_staff', models.BooleanField(default=False, help_text='Opens the technical administration; gives no vote, chair or signature.', verbose_name='technical administration')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='entered at')),
-                ('archive_key', models.CharField(blank=True, max_length=200, null=True, unique=True, verbose_name='key in the archive')),
-                ('sort_key', models.CharField(db_index=True, editable=False, max_length=1000)),
-                ('search_key', models.CharField(db_index=True, editable=False, max_length=700)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        blank=True, max_length=254, null=True, unique=True, verbose_name="e-mail"
+                    ),
+                ),
+                (
+                    "family_name_kk",
+                    models.CharField(max_length=100, verbose_name="family name, in Kazakh"),
+                ),
+                (
+                    "given_name_kk",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="given name, in Kazakh"
+                    ),
+                ),
+                (
+                    "patronymic_kk",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="patronymic, in Kazakh"
+                    ),
+                ),
+                (
+                    "family_name_ru",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="family name, in Russian"
+                    ),
+                ),
+                (
+                    "given_name_ru",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="given name, in Russian"
+                    ),
+                ),
+                (
+                    "patronymic_ru",
+                    models.CharField(
+                        blank=True, max_length=100, verbose_name="patronymic, in Russian"
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("kk", "Қазақша"), ("ru", "Русский"), ("en", "English")],
+                        default="kk",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        max_length=16,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+7[67]\\d{9}$", "Write the number like this: +7 701 123 45 67."
+                            )
+                        ],
+                        verbose_name="phone",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Close an account instead of deleting the person.",
+                        verbose_name="account open",
+                    ),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Opens the technical administration; gives no vote, chair or signature.",
+                        verbose_name="technical administration",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="entered at"
+                    ),
+                ),
+                (
+                    "archive_key",
+                    models.CharField(
+                        blank=True,
+                        max_length=200,
+                        null=True,
+                        unique=True,
+                        verbose_name="key in the archive",
+                    ),
+                ),
+                ("sort_key", models.CharField(db_index=True, editable=False, max_length=1000)),
+                ("search_key", models.CharField(db_index=True, editable=False, max_length=700)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'person',
-                'verbose_name_plural': 'people',
+                "verbose_name": "person",
+                "verbose_name_plural": "people",
             },
             bases=(guardian.mixins.GuardianUserMixin, models.Model),
         ),
         migrations.CreateModel(
-            name='Notification',
+            name="Notification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=60, verbose_name='kind')),
-                ('params', models.JSONField(default=dict, verbose_name='facts')),
-                ('path', models.CharField(blank=True, max_length=300, verbose_name='leads to')),
-                ('created_at', models.DateTimeField(verbose_name='created at')),
-                ('read_at', models.DateTimeField(blank=True, null=True, verbose_name='read at')),
-                ('claimed_at', models.DateTimeField(blank=True, null=True, verbose_name='being mailed since')),
-                ('delivered_at', models.DateTimeField(blank=True, null=True, verbose_name='mailed at')),
-                ('failure', models.CharField(blank=True, choices=[('no_address', 'no e-mail address'), ('closed', 'the account is closed'), ('refused', 'the mail server refused the address')], max_length=20, verbose_name='not mailed because')),
-                ('recipient', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to=settings.AUTH_USER_MODEL, verbose_name='recipient')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60, verbose_name="kind")),
+                ("params", models.JSONField(default=dict, verbose_name="facts")),
+                ("path", models.CharField(blank=True, max_length=300, verbose_name="leads to")),
+                ("created_at", models.DateTimeField(verbose_name="created at")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="read at")),
+                (
+                    "claimed_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="being mailed since"),
+                ),
+                (
+                    "delivered_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="mailed at"),
+                ),
+                (
+                    "failure",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_address", "no e-mail address"),
+                            ("closed", "the account is closed"),
+                            ("refused", "the mail server refused the address"),
+                        ],
+                        max_length=20,
+                        verbose_name="not mailed because",
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notifications",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="recipient",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'notification',
-                'verbose_name_plural': 'notifications',
+                "verbose_name": "notification",
+                "verbose_name_plural": "notifications",
             },
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', None), models.Q(('email', django.db.models.functions.text.Lower('email')), models.Q(('email', ''), _negated=True)), _connector='OR'), name='user_email_is_lower_case', violation_error_message='An e-mail address is kept in lower case.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("email", None),
+                    models.Q(
+                        ("email", django.db.models.functions.text.Lower("email")),
+                        models.Q(("email", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="user_email_is_lower_case",
+                violation_error_message="An e-mail address is kept in lower case.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['kk', 'ru', 'en'])), name='user_language_is_known', violation_error_message='The portal does not speak this language.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("language__in", ["kk", "ru", "en"])),
+                name="user_language_is_known",
+                violation_error_message="The portal does not speak this language.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('family_name_kk', ''), _negated=True), name='user_has_a_family_name', violation_error_message='A person has at least a family name.'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("family_name_kk", ""), _negated=True),
+                name="user_has_a_family_name",
+                violation_error_message="A person has at least a family name.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(fields=['recipient', '-id'], name='notification_of_a_person'),
+            model_name="notification",
+            index=models.Index(fields=["recipient", "-id"], name="notification_of_a_person"),
         ),
         migrations.AddIndex(
-            model_name='notification',
-            index=models.Index(condition=models.Q(('delivered_at', None), ('failure', '')), fields=['id'], name='notification_undelivered'),
+            model_name="notification",
+            index=models.Index(
+                condition=models.Q(("delivered_at", None), ("failure", "")),
+                fields=["id"],
+                name="notification_undelivered",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notification',
-            constraint=models.CheckConstraint(condition=models.Q(('failure__in', ['', 'no_address', 'closed', 'refused'])), name='notification_failure_is_known', violation_error_message='There is no such reason for a letter not to be sent.'),
+            model_name="notification",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("failure__in", ["", "no_address", "closed", "refused"])),
+                name="notification_failure_is_known",
+                violation_error_message="There is no such reason for a letter not to be sent.",
+            ),
         ),
     ]

@@ -6,65 +6,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('associations', '0001_initial'),
-        ('bodies', '0001_initial'),
-        ('meetings', '0001_initial'),
+        ("associations", "0001_initial"),
+        ("bodies", "0001_initial"),
+        ("meetings", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalsection',
-            name='approved_in',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='meetings.agendaitem'),
+            model_name="historicalsection",
+            name="approved_in",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="meetings.agendaitem",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalsection',
-            name='association',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='associations.association', verbose_name='association'),
+            model_name="historicalsection",
+            name="association",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="associations.association",
+                verbose_name="association",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalsection',
-            name='body',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='bodies.body'),
+            model_name="historicalsection",
+            name="body",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="bodies.body",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalsection',
-            name='history_user',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="historicalsection",
+            name="history_user",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='historicalsection',
-            name='proposed_in',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='meetings.agendaitem'),
+            model_name="historicalsection",
+            name="proposed_in",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="meetings.agendaitem",
+            ),
         ),
         migrations.AddField(
-            model_name='section',
-            name='approved_in',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem'),
+            model_name="section",
+            name="approved_in",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="meetings.agendaitem",
+            ),
         ),
         migrations.AddField(
-            model_name='section',
-            name='association',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sections', to='associations.association', verbose_name='association'),
+            model_name="section",
+            name="association",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="sections",
+                to="associations.association",
+                verbose_name="association",
+            ),
         ),
         migrations.AddField(
-            model_name='section',
-            name='proposed_in',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem'),
+            model_name="section",
+            name="proposed_in",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="meetings.agendaitem",
+            ),
         ),
         migrations.AddField(
-            model_name='historicalassociation_directions',
-            name='trainingdirection',
-            field=models.ForeignKey(blank=True, db_constraint=False, db_tablespace='', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='associations.trainingdirection'),
+            model_name="historicalassociation_directions",
+            name="trainingdirection",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                db_tablespace="",
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                to="associations.trainingdirection",
+            ),
         ),
         migrations.AddField(
-            model_name='association',
-            name='directions',
-            field=models.ManyToManyField(blank=True, related_name='associations', to='associations.trainingdirection', verbose_name='training directions'),
+            model_name="association",
+            name="directions",
+            field=models.ManyToManyField(
+                blank=True,
+                related_name="associations",
+                to="associations.trainingdirection",
+                verbose_name="training directions",
+            ),
         ),
     ]

@@ -258,9 +258,7 @@ def _agenda(pks: list[int], live: set[int], installed: Installed) -> dict[int, l
     return agenda
 
 
-def _ballots(
-    pks: list[int], live: set[int], installed: Installed
-) -> dict[int, list[BallotFacts]]:
+def _ballots(pks: list[int], live: set[int], installed: Installed) -> dict[int, list[BallotFacts]]:
     people = installed.people.keys
     given = Ballot.objects.filter(vote__item__meeting__in=[pk for pk in pks if pk not in live])
     standing = Ballot.objects.counted().filter(vote__item__meeting__in=live)
@@ -283,4 +281,3 @@ def bodies_named(names: Collection[str], installed: Installed) -> tuple[list[int
         else:
             found.append(pk)
     return found, unknown
-

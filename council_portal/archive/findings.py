@@ -51,10 +51,13 @@ def of_meeting(
     yield from _of_body(body)
     yield from _of_offices(sitting, body, secretary=secretary, names=names)
     if body.kind != BodyKind.COUNCIL:
-        yield "18", (
-            _("The members' prior consent to the agenda is not recorded.")
-            if items
-            else _("The meeting has no agenda.")
+        yield (
+            "18",
+            (
+                _("The members' prior consent to the agenda is not recorded.")
+                if items
+                else _("The meeting has no agenda.")
+            ),
         )
     yield from _of_attendance(sitting, body, names)
 
@@ -103,8 +106,9 @@ def _of_attendance(
         yield presiding_clause, _("The presiding person is not marked as attending.")
     seat = sitting.roll.get(sitting.presiding)
     if seat is None or seat.office not in (Office.CHAIR, Office.DEPUTY_CHAIR):
-        yield presiding_clause, _(
-            "The person who presided was neither chair nor deputy chair on that day."
+        yield (
+            presiding_clause,
+            _("The person who presided was neither chair nor deputy chair on that day."),
         )
     elif seat.office == Office.DEPUTY_CHAIR:
         chairs = [p for p in _holders(sitting, Office.CHAIR) if _attends(sitting, p)]

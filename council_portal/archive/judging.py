@@ -18,7 +18,9 @@ from meetings.rules.majority import Outcome, Tally
 
 RANK = {
     office.value: rank
-    for rank, office in enumerate([Office.CHAIR, Office.DEPUTY_CHAIR, Office.SECRETARY, Office.MEMBER])
+    for rank, office in enumerate(
+        [Office.CHAIR, Office.DEPUTY_CHAIR, Office.SECRETARY, Office.MEMBER]
+    )
 }
 NO_VOTE = "no_vote"
 NOT_PROVIDED = "not_provided"

@@ -61,7 +61,10 @@ def read_document(path: Path) -> Any:
     try:
         return json.loads(text, parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        place = _("line %(line)s, column %(column)s") % {"line": error.lineno, "column": error.colno}
+        place = _("line %(line)s, column %(column)s") % {
+            "line": error.lineno,
+            "column": error.colno,
+        }
         refuse(f"JSON ({error.msg})", place)
     except (ValueError, RecursionError) as error:
         refuse(f"JSON ({error})")
@@ -156,9 +159,7 @@ class Reader:
         codes: list[str] = []
         for index, code in values.records(owner, "directions", optional=True):
             try:
-                given = values.text(
-                    {"code": code}, "code", most=LONGEST_DIRECTION, blank=False
-                )
+                given = values.text({"code": code}, "code", most=LONGEST_DIRECTION, blank=False)
             except Misfit as misfit:
                 expected = _("the code of a training direction: %(what)s")
                 raise Misfit(
@@ -270,7 +271,9 @@ class Reader:
                     )
                 )
         except Misfit as misfit:
-            raise (misfit if misfit.path == ("ballots",) else misfit.inside("ballots", index)) from None
+            raise (
+                misfit if misfit.path == ("ballots",) else misfit.inside("ballots", index)
+            ) from None
         return item
 
     def _person_of(self, owner: values.Record, name: str) -> str:

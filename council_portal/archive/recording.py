@@ -63,9 +63,7 @@ def record(archive: Archive, installed: Installed) -> tuple[Counter[str], list[M
     return created, seats
 
 
-def require_same(
-    name: str, index: int, said: Said, known: Said
-) -> None:
+def require_same(name: str, index: int, said: Said, known: Said) -> None:
     """Refuse a key that stands for other facts here, at the first value that differs."""
     if said != known:
         ours, theirs = known.as_json(), said.as_json()
@@ -90,7 +88,9 @@ def _organisations(archive: Archive, installed: Installed) -> None:
     for there in exporting.facts_of_organisations(known):
         index, said = known[installed.organisations[there.key]]
         require_same("organisations", index, said, there)
-    new = [f for key, (_i, f) in archive.organisations.items() if key not in installed.organisations]
+    new = [
+        f for key, (_i, f) in archive.organisations.items() if key not in installed.organisations
+    ]
     rows = [
         Organisation(
             key=facts.key,
@@ -309,9 +309,7 @@ def _memberships(archive: Archive, installed: Installed) -> list[Membership]:
                 user_id=installed.people[seat.person],
                 office=seat.office,
                 voting=seat.voting,
-                represents_id=installed.organisations[seat.represents]
-                if seat.represents
-                else None,
+                represents_id=installed.organisations[seat.represents] if seat.represents else None,
                 starts_on=seat.starts_on,
                 ends_on=seat.ends_on,
                 retrospective=True,
@@ -325,8 +323,10 @@ def _memberships(archive: Archive, installed: Installed) -> list[Membership]:
 
 def _begin_with_first_seat(bodies: list[int]) -> None:
     """An imported body has existed at least since its first member."""
-    earlier = Body.objects.filter(pk__in=bodies).exclude(archive_key=None).annotate(
-        first=Min("memberships__starts_on")
+    earlier = (
+        Body.objects.filter(pk__in=bodies)
+        .exclude(archive_key=None)
+        .annotate(first=Min("memberships__starts_on"))
     )
     for body in earlier.filter(first__lt=F("starts_on")):
         Body.objects.filter(pk=body.pk).update(starts_on=body.first)

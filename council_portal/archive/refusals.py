@@ -47,9 +47,7 @@ class ArchiveRefused(Exception):
     @classmethod
     def of(cls, misfit: Misfit, file: str) -> ArchiveRefused:
         """The refusal of the file in which a misfit was found."""
-        return cls(
-            file=file, place=misfit.place(), expected=misfit.expected, found=misfit.found
-        )
+        return cls(file=file, place=misfit.place(), expected=misfit.expected, found=misfit.found)
 
     def __str__(self) -> str:
         where = f"{self.file}: {self.place}" if self.place else self.file

@@ -43,9 +43,7 @@ def records(owner: Record, name: str, *, optional: bool = False) -> Iterator[tup
     return enumerate(value)
 
 
-def text(
-    owner: Record, name: str, *, most: int, blank: bool = True, optional: bool = False
-) -> str:
+def text(owner: Record, name: str, *, most: int, blank: bool = True, optional: bool = False) -> str:
     """A text, exactly as given; an optional one may be missing or null, which reads as empty."""
     if name not in owner and not optional:
         raise Misfit(_("a text, which is missing"), name)

@@ -5,25 +5,49 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0001_initial'),
-        ('records', '0001_initial'),
+        ("bodies", "0001_initial"),
+        ("records", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Council',
+            name="Council",
             fields=[
-                ('body', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='council', serialize=False, to='bodies.body')),
-                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority', verbose_name='Centre')),
-                ('working_body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.authority', verbose_name='working body')),
+                (
+                    "body",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="council",
+                        serialize=False,
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "centre",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                        verbose_name="Centre",
+                    ),
+                ),
+                (
+                    "working_body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.authority",
+                        verbose_name="working body",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'Council',
-                'verbose_name_plural': 'Councils',
+                "verbose_name": "Council",
+                "verbose_name_plural": "Councils",
             },
         ),
     ]

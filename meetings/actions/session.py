@@ -281,9 +281,7 @@ def add_guest(meeting: Meeting, *, name: str, organisation: str, by: User, at: d
         by, meeting.body, Verb.MARK_ATTENDANCE, day=timezone.localdate(at),
         refusal=_("Only the secretary marks attendance."), clause=meeting.body.decision_clause,
     )  # fmt: skip
-    guest, new = Guest.objects.get_or_create(
-        meeting=meeting, name=name, organisation=organisation
-    )
+    guest, new = Guest.objects.get_or_create(meeting=meeting, name=name, organisation=organisation)
     if not new:
         return guest
     meeting.record("guest_added", by=by, at=at, guest=name)

@@ -71,9 +71,9 @@ class ScheduleForm(VenueForm):
         if not self.carried:
             del self.fields["carry"]
             return
-        self.fields["carry"].label = _("Begin with the standing items of meeting No. %(number)s") % {
-            "number": last.number if last else ""
-        }
+        self.fields["carry"].label = _(
+            "Begin with the standing items of meeting No. %(number)s"
+        ) % {"number": last.number if last else ""}
 
     @staticmethod
     def like(last: Meeting | None, *, hall_only: bool) -> dict[str, Any]:

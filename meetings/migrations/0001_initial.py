@@ -8,450 +8,1306 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('bodies', '0001_initial'),
-        ('records', '0001_initial'),
+        ("bodies", "0001_initial"),
+        ("records", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ItemFunction',
+            name="ItemFunction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=20, unique=True, verbose_name='clause')),
-                ('kind', models.CharField(blank=True, max_length=20, verbose_name='kind of body')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name_kk', models.CharField(max_length=400)),
-                ('name_ru', models.CharField(max_length=400)),
-                ('name_en', models.CharField(max_length=400)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True, verbose_name="clause")),
+                ("kind", models.CharField(blank=True, max_length=20, verbose_name="kind of body")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name_kk", models.CharField(max_length=400)),
+                ("name_ru", models.CharField(max_length=400)),
+                ("name_en", models.CharField(max_length=400)),
             ],
             options={
-                'verbose_name': 'function',
-                'verbose_name_plural': 'functions',
+                "verbose_name": "function",
+                "verbose_name_plural": "functions",
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='number')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('declined', 'Declined'), ('included', 'On the agenda'), ('withdrawn', 'Withdrawn'), ('deferred', 'Deferred'), ('noted', 'Noted')], default='included', max_length=20)),
-                ('votable', models.BooleanField(default=True, verbose_name='put to the vote')),
-                ('title_kk', models.CharField(blank=True, max_length=500, verbose_name='title in Kazakh')),
-                ('title_ru', models.CharField(blank=True, max_length=500, verbose_name='title in Russian')),
-                ('title_en', models.CharField(blank=True, max_length=500, verbose_name='title in English')),
-                ('resolution_kk', models.TextField(blank=True, verbose_name='proposed resolution in Kazakh')),
-                ('resolution_ru', models.TextField(blank=True, verbose_name='proposed resolution in Russian')),
-                ('resolution_en', models.TextField(blank=True, verbose_name='proposed resolution in English')),
-                ('speaker', models.CharField(blank=True, max_length=200, verbose_name='speaker')),
-                ('answer_reason', models.TextField(blank=True, verbose_name='reason')),
-                ('archive_key', models.CharField(editable=False, max_length=120, null=True, unique=True)),
-                ('archive_error', models.CharField(blank=True, editable=False, max_length=40)),
-                ('archive_facts', models.JSONField(editable=False, null=True)),
-                ('proposed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proposed_items', to='bodies.membership')),
-                ('function', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='meetings.itemfunction', verbose_name='function')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="number")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("declined", "Declined"),
+                            ("included", "On the agenda"),
+                            ("withdrawn", "Withdrawn"),
+                            ("deferred", "Deferred"),
+                            ("noted", "Noted"),
+                        ],
+                        default="included",
+                        max_length=20,
+                    ),
+                ),
+                ("votable", models.BooleanField(default=True, verbose_name="put to the vote")),
+                (
+                    "title_kk",
+                    models.CharField(blank=True, max_length=500, verbose_name="title in Kazakh"),
+                ),
+                (
+                    "title_ru",
+                    models.CharField(blank=True, max_length=500, verbose_name="title in Russian"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=500, verbose_name="title in English"),
+                ),
+                (
+                    "resolution_kk",
+                    models.TextField(blank=True, verbose_name="proposed resolution in Kazakh"),
+                ),
+                (
+                    "resolution_ru",
+                    models.TextField(blank=True, verbose_name="proposed resolution in Russian"),
+                ),
+                (
+                    "resolution_en",
+                    models.TextField(blank=True, verbose_name="proposed resolution in English"),
+                ),
+                ("speaker", models.CharField(blank=True, max_length=200, verbose_name="speaker")),
+                ("answer_reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "archive_key",
+                    models.CharField(editable=False, max_length=120, null=True, unique=True),
+                ),
+                ("archive_error", models.CharField(blank=True, editable=False, max_length=40)),
+                ("archive_facts", models.JSONField(editable=False, null=True)),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposed_items",
+                        to="bodies.membership",
+                    ),
+                ),
+                (
+                    "function",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="meetings.itemfunction",
+                        verbose_name="function",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agenda item',
-                'verbose_name_plural': 'agenda items',
+                "verbose_name": "agenda item",
+                "verbose_name_plural": "agenda items",
             },
         ),
         migrations.CreateModel(
-            name='Material',
+            name="Material",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('added_at', models.DateTimeField()),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='meetings.agendaitem')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                ("added_at", models.DateTimeField()),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.storedfile",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="materials",
+                        to="meetings.agendaitem",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'material',
-                'verbose_name_plural': 'materials',
+                "verbose_name": "material",
+                "verbose_name_plural": "materials",
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(editable=False)),
-                ('number', models.CharField(max_length=40, verbose_name='number')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('consent', 'Agenda sent for consent'), ('approved', 'Agenda approved'), ('notified', 'Notice sent'), ('in_session', 'In session'), ('closed', 'Held'), ('failed', 'Did not take place'), ('adjourned', 'Adjourned'), ('cancelled', 'Cancelled')], default='draft', max_length=20)),
-                ('form', models.CharField(choices=[('hall', 'In the hall'), ('online', 'Online'), ('mixed', 'In the hall and online')], default='mixed', max_length=10, verbose_name='form')),
-                ('scheduled_for', models.DateTimeField(verbose_name='date and time')),
-                ('place', models.CharField(blank=True, max_length=300, verbose_name='place')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='link of the broadcast')),
-                ('russian', models.BooleanField(default=True, verbose_name='minutes also in Russian')),
-                ('agenda_version', models.PositiveIntegerField(default=1, editable=False)),
-                ('agenda_approved_at', models.DateTimeField(editable=False, null=True)),
-                ('notified_at', models.DateTimeField(editable=False, null=True)),
-                ('opened_at', models.DateTimeField(editable=False, null=True)),
-                ('closed_at', models.DateTimeField(editable=False, null=True)),
-                ('procedure_frozen', models.JSONField(editable=False, null=True)),
-                ('consent_frozen', models.JSONField(editable=False, null=True)),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='recorded afterwards')),
-                ('archive_key', models.CharField(editable=False, max_length=120, null=True, unique=True)),
-                ('archive_facts', models.JSONField(editable=False, null=True)),
-                ('agenda_approved_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membership')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='bodies.body')),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('delegation', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.delegation')),
-                ('presiding', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='presided', to='bodies.membership')),
-                ('repeat_of', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='repeated_by', to='meetings.meeting')),
-                ('secretary', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='secretary')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(editable=False)),
+                ("number", models.CharField(max_length=40, verbose_name="number")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("consent", "Agenda sent for consent"),
+                            ("approved", "Agenda approved"),
+                            ("notified", "Notice sent"),
+                            ("in_session", "In session"),
+                            ("closed", "Held"),
+                            ("failed", "Did not take place"),
+                            ("adjourned", "Adjourned"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("hall", "In the hall"),
+                            ("online", "Online"),
+                            ("mixed", "In the hall and online"),
+                        ],
+                        default="mixed",
+                        max_length=10,
+                        verbose_name="form",
+                    ),
+                ),
+                ("scheduled_for", models.DateTimeField(verbose_name="date and time")),
+                ("place", models.CharField(blank=True, max_length=300, verbose_name="place")),
+                (
+                    "link",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="link of the broadcast"
+                    ),
+                ),
+                (
+                    "russian",
+                    models.BooleanField(default=True, verbose_name="minutes also in Russian"),
+                ),
+                ("agenda_version", models.PositiveIntegerField(default=1, editable=False)),
+                ("agenda_approved_at", models.DateTimeField(editable=False, null=True)),
+                ("notified_at", models.DateTimeField(editable=False, null=True)),
+                ("opened_at", models.DateTimeField(editable=False, null=True)),
+                ("closed_at", models.DateTimeField(editable=False, null=True)),
+                ("procedure_frozen", models.JSONField(editable=False, null=True)),
+                ("consent_frozen", models.JSONField(editable=False, null=True)),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "retrospective",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="recorded afterwards"
+                    ),
+                ),
+                (
+                    "archive_key",
+                    models.CharField(editable=False, max_length=120, null=True, unique=True),
+                ),
+                ("archive_facts", models.JSONField(editable=False, null=True)),
+                (
+                    "agenda_approved_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.membership",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.delegation",
+                    ),
+                ),
+                (
+                    "presiding",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="presided",
+                        to="bodies.membership",
+                    ),
+                ),
+                (
+                    "repeat_of",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="repeated_by",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "secretary",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="secretary",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'meeting',
-                'verbose_name_plural': 'meetings',
+                "verbose_name": "meeting",
+                "verbose_name_plural": "meetings",
             },
         ),
         migrations.CreateModel(
-            name='HistoricalMeeting',
+            name="HistoricalMeeting",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField(editable=False)),
-                ('number', models.CharField(max_length=40, verbose_name='number')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('consent', 'Agenda sent for consent'), ('approved', 'Agenda approved'), ('notified', 'Notice sent'), ('in_session', 'In session'), ('closed', 'Held'), ('failed', 'Did not take place'), ('adjourned', 'Adjourned'), ('cancelled', 'Cancelled')], default='draft', max_length=20)),
-                ('form', models.CharField(choices=[('hall', 'In the hall'), ('online', 'Online'), ('mixed', 'In the hall and online')], default='mixed', max_length=10, verbose_name='form')),
-                ('scheduled_for', models.DateTimeField(verbose_name='date and time')),
-                ('place', models.CharField(blank=True, max_length=300, verbose_name='place')),
-                ('link', models.URLField(blank=True, max_length=500, verbose_name='link of the broadcast')),
-                ('russian', models.BooleanField(default=True, verbose_name='minutes also in Russian')),
-                ('agenda_version', models.PositiveIntegerField(default=1, editable=False)),
-                ('agenda_approved_at', models.DateTimeField(editable=False, null=True)),
-                ('notified_at', models.DateTimeField(editable=False, null=True)),
-                ('opened_at', models.DateTimeField(editable=False, null=True)),
-                ('closed_at', models.DateTimeField(editable=False, null=True)),
-                ('procedure_frozen', models.JSONField(editable=False, null=True)),
-                ('consent_frozen', models.JSONField(editable=False, null=True)),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('retrospective', models.BooleanField(default=False, editable=False, verbose_name='recorded afterwards')),
-                ('archive_key', models.CharField(db_index=True, editable=False, max_length=120, null=True)),
-                ('archive_facts', models.JSONField(editable=False, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('agenda_approved_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='bodies.membership')),
-                ('body', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='bodies.body')),
-                ('created_by', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('delegation', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='bodies.delegation')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('presiding', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='bodies.membership')),
-                ('secretary', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='secretary')),
-                ('repeat_of', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField(editable=False)),
+                ("number", models.CharField(max_length=40, verbose_name="number")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("consent", "Agenda sent for consent"),
+                            ("approved", "Agenda approved"),
+                            ("notified", "Notice sent"),
+                            ("in_session", "In session"),
+                            ("closed", "Held"),
+                            ("failed", "Did not take place"),
+                            ("adjourned", "Adjourned"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "form",
+                    models.CharField(
+                        choices=[
+                            ("hall", "In the hall"),
+                            ("online", "Online"),
+                            ("mixed", "In the hall and online"),
+                        ],
+                        default="mixed",
+                        max_length=10,
+                        verbose_name="form",
+                    ),
+                ),
+                ("scheduled_for", models.DateTimeField(verbose_name="date and time")),
+                ("place", models.CharField(blank=True, max_length=300, verbose_name="place")),
+                (
+                    "link",
+                    models.URLField(
+                        blank=True, max_length=500, verbose_name="link of the broadcast"
+                    ),
+                ),
+                (
+                    "russian",
+                    models.BooleanField(default=True, verbose_name="minutes also in Russian"),
+                ),
+                ("agenda_version", models.PositiveIntegerField(default=1, editable=False)),
+                ("agenda_approved_at", models.DateTimeField(editable=False, null=True)),
+                ("notified_at", models.DateTimeField(editable=False, null=True)),
+                ("opened_at", models.DateTimeField(editable=False, null=True)),
+                ("closed_at", models.DateTimeField(editable=False, null=True)),
+                ("procedure_frozen", models.JSONField(editable=False, null=True)),
+                ("consent_frozen", models.JSONField(editable=False, null=True)),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "retrospective",
+                    models.BooleanField(
+                        default=False, editable=False, verbose_name="recorded afterwards"
+                    ),
+                ),
+                (
+                    "archive_key",
+                    models.CharField(db_index=True, editable=False, max_length=120, null=True),
+                ),
+                ("archive_facts", models.JSONField(editable=False, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "agenda_approved_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="bodies.membership",
+                    ),
+                ),
+                (
+                    "body",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="bodies.delegation",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "presiding",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="bodies.membership",
+                    ),
+                ),
+                (
+                    "secretary",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="secretary",
+                    ),
+                ),
+                (
+                    "repeat_of",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical meeting',
-                'verbose_name_plural': 'historical meetings',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical meeting",
+                "verbose_name_plural": "historical meetings",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='HistoricalAgendaItem',
+            name="HistoricalAgendaItem",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0, verbose_name='number')),
-                ('state', models.CharField(choices=[('proposed', 'Proposed'), ('declined', 'Declined'), ('included', 'On the agenda'), ('withdrawn', 'Withdrawn'), ('deferred', 'Deferred'), ('noted', 'Noted')], default='included', max_length=20)),
-                ('votable', models.BooleanField(default=True, verbose_name='put to the vote')),
-                ('title_kk', models.CharField(blank=True, max_length=500, verbose_name='title in Kazakh')),
-                ('title_ru', models.CharField(blank=True, max_length=500, verbose_name='title in Russian')),
-                ('title_en', models.CharField(blank=True, max_length=500, verbose_name='title in English')),
-                ('resolution_kk', models.TextField(blank=True, verbose_name='proposed resolution in Kazakh')),
-                ('resolution_ru', models.TextField(blank=True, verbose_name='proposed resolution in Russian')),
-                ('resolution_en', models.TextField(blank=True, verbose_name='proposed resolution in English')),
-                ('speaker', models.CharField(blank=True, max_length=200, verbose_name='speaker')),
-                ('answer_reason', models.TextField(blank=True, verbose_name='reason')),
-                ('archive_key', models.CharField(db_index=True, editable=False, max_length=120, null=True)),
-                ('archive_error', models.CharField(blank=True, editable=False, max_length=40)),
-                ('archive_facts', models.JSONField(editable=False, null=True)),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.CharField(max_length=100, null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='bodies.membership')),
-                ('function', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='meetings.itemfunction', verbose_name='function')),
-                ('meeting', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigIntegerField(
+                        auto_created=True, blank=True, db_index=True, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="number")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("declined", "Declined"),
+                            ("included", "On the agenda"),
+                            ("withdrawn", "Withdrawn"),
+                            ("deferred", "Deferred"),
+                            ("noted", "Noted"),
+                        ],
+                        default="included",
+                        max_length=20,
+                    ),
+                ),
+                ("votable", models.BooleanField(default=True, verbose_name="put to the vote")),
+                (
+                    "title_kk",
+                    models.CharField(blank=True, max_length=500, verbose_name="title in Kazakh"),
+                ),
+                (
+                    "title_ru",
+                    models.CharField(blank=True, max_length=500, verbose_name="title in Russian"),
+                ),
+                (
+                    "title_en",
+                    models.CharField(blank=True, max_length=500, verbose_name="title in English"),
+                ),
+                (
+                    "resolution_kk",
+                    models.TextField(blank=True, verbose_name="proposed resolution in Kazakh"),
+                ),
+                (
+                    "resolution_ru",
+                    models.TextField(blank=True, verbose_name="proposed resolution in Russian"),
+                ),
+                (
+                    "resolution_en",
+                    models.TextField(blank=True, verbose_name="proposed resolution in English"),
+                ),
+                ("speaker", models.CharField(blank=True, max_length=200, verbose_name="speaker")),
+                ("answer_reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "archive_key",
+                    models.CharField(db_index=True, editable=False, max_length=120, null=True),
+                ),
+                ("archive_error", models.CharField(blank=True, editable=False, max_length=40)),
+                ("archive_facts", models.JSONField(editable=False, null=True)),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.CharField(max_length=100, null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="bodies.membership",
+                    ),
+                ),
+                (
+                    "function",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="meetings.itemfunction",
+                        verbose_name="function",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'historical agenda item',
-                'verbose_name_plural': 'historical agenda items',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "historical agenda item",
+                "verbose_name_plural": "historical agenda items",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.CreateModel(
-            name='Guest',
+            name="Guest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('organisation', models.CharField(blank=True, max_length=300, verbose_name='organisation and post')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='guests', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="name")),
+                (
+                    "organisation",
+                    models.CharField(
+                        blank=True, max_length=300, verbose_name="organisation and post"
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guests",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'guest',
-                'verbose_name_plural': 'guests',
+                "verbose_name": "guest",
+                "verbose_name_plural": "guests",
             },
         ),
         migrations.CreateModel(
-            name='AttendanceEvent',
+            name="AttendanceEvent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('presence', models.CharField(choices=[('hall', 'In the hall'), ('online', 'Online'), ('excused', 'Absent with good reason'), ('absent', 'Absent')], max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='bodies.membership')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendance', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "presence",
+                    models.CharField(
+                        choices=[
+                            ("hall", "In the hall"),
+                            ("online", "Online"),
+                            ("excused", "Absent with good reason"),
+                            ("absent", "Absent"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("at", models.DateTimeField()),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="bodies.membership",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendance",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'attendance event',
-                'verbose_name_plural': 'attendance events',
+                "verbose_name": "attendance event",
+                "verbose_name_plural": "attendance events",
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='meetings.meeting'),
+            model_name="agendaitem",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="items",
+                to="meetings.meeting",
+            ),
         ),
         migrations.CreateModel(
-            name='AgendaConsent',
+            name="AgendaConsent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveIntegerField()),
-                ('answer', models.CharField(choices=[('consent', 'I agree'), ('object', 'I do not agree')], max_length=10)),
-                ('comment', models.TextField(blank=True, verbose_name='comment')),
-                ('at', models.DateTimeField()),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membership')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='consents', to='meetings.meeting')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveIntegerField()),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[("consent", "I agree"), ("object", "I do not agree")],
+                        max_length=10,
+                    ),
+                ),
+                ("comment", models.TextField(blank=True, verbose_name="comment")),
+                ("at", models.DateTimeField()),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.membership",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="consents",
+                        to="meetings.meeting",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'consent to the agenda',
-                'verbose_name_plural': 'consents to the agenda',
+                "verbose_name": "consent to the agenda",
+                "verbose_name_plural": "consents to the agenda",
             },
         ),
         migrations.CreateModel(
-            name='OperatorOrder',
+            name="OperatorOrder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='operator_orders', to='meetings.meeting')),
-                ('operator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ordered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="operator_orders",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "operator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ordered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "operator's order",
-                'verbose_name_plural': "operators' orders",
+                "verbose_name": "operator's order",
+                "verbose_name_plural": "operators' orders",
             },
         ),
         migrations.CreateModel(
-            name='RemoteRequest',
+            name="RemoteRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('requested', 'Requested'), ('agreed', 'Agreed'), ('refused', 'Refused')], default='requested', max_length=10)),
-                ('reason', models.CharField(max_length=300, verbose_name='why you cannot take part')),
-                ('requested_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decision_reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remote_requests', to='meetings.meeting')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("requested", "Requested"),
+                            ("agreed", "Agreed"),
+                            ("refused", "Refused"),
+                        ],
+                        default="requested",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "reason",
+                    models.CharField(max_length=300, verbose_name="why you cannot take part"),
+                ),
+                ("requested_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decision_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remote_requests",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'request for an electronic method',
-                'verbose_name_plural': 'requests for an electronic method',
+                "verbose_name": "request for an electronic method",
+                "verbose_name_plural": "requests for an electronic method",
             },
         ),
         migrations.CreateModel(
-            name='RollEntry',
+            name="RollEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('office', models.CharField(choices=[('chair', 'Chair'), ('deputy_chair', 'Deputy chair'), ('secretary', 'Secretary'), ('member', 'Member')], max_length=20)),
-                ('voting', models.BooleanField()),
-                ('name_kk', models.CharField(max_length=300)),
-                ('name_ru', models.CharField(max_length=300)),
-                ('organisation_kk', models.CharField(blank=True, max_length=300)),
-                ('organisation_ru', models.CharField(blank=True, max_length=300)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll', to='meetings.meeting')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roll_entries', to='bodies.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "office",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chair"),
+                            ("deputy_chair", "Deputy chair"),
+                            ("secretary", "Secretary"),
+                            ("member", "Member"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("voting", models.BooleanField()),
+                ("name_kk", models.CharField(max_length=300)),
+                ("name_ru", models.CharField(max_length=300)),
+                ("organisation_kk", models.CharField(blank=True, max_length=300)),
+                ("organisation_ru", models.CharField(blank=True, max_length=300)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roll",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="roll_entries",
+                        to="bodies.membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'roll entry',
-                'verbose_name_plural': 'roll entries',
+                "verbose_name": "roll entry",
+                "verbose_name_plural": "roll entries",
             },
         ),
         migrations.CreateModel(
-            name='Rsvp',
+            name="Rsvp",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('hall', 'In the hall'), ('online', 'Online'), ('excused', 'Absent with good reason'), ('absent', 'Absent')], max_length=10, verbose_name='answer')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('at', models.DateTimeField()),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rsvps', to='meetings.meeting')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("hall", "In the hall"),
+                            ("online", "Online"),
+                            ("excused", "Absent with good reason"),
+                            ("absent", "Absent"),
+                        ],
+                        max_length=10,
+                        verbose_name="answer",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("at", models.DateTimeField()),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="rsvps",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'answer to the notice',
-                'verbose_name_plural': 'answers to the notice',
+                "verbose_name": "answer to the notice",
+                "verbose_name_plural": "answers to the notice",
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('remote', 'Remote ballots accepted'), ('open', 'Open'), ('closed', 'Closed'), ('withdrawn', 'Withdrawn')], default='remote', max_length=10)),
-                ('text_hash', models.CharField(max_length=64)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('participants', models.JSONField(blank=True, default=dict)),
-                ('result', models.JSONField(null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('adopted', 'Adopted'), ('rejected', 'Not adopted'), ('no_quorum', 'No quorum')], max_length=10)),
-                ('digest', models.CharField(blank=True, max_length=64)),
-                ('closed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='vote', to='meetings.agendaitem')),
-                ('opened_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('presiding', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("remote", "Remote ballots accepted"),
+                            ("open", "Open"),
+                            ("closed", "Closed"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="remote",
+                        max_length=10,
+                    ),
+                ),
+                ("text_hash", models.CharField(max_length=64)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("participants", models.JSONField(blank=True, default=dict)),
+                ("result", models.JSONField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("adopted", "Adopted"),
+                            ("rejected", "Not adopted"),
+                            ("no_quorum", "No quorum"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="vote",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "presiding",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vote',
-                'verbose_name_plural': 'votes',
+                "verbose_name": "vote",
+                "verbose_name_plural": "votes",
             },
         ),
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveSmallIntegerField(default=1)),
-                ('choice', models.CharField(blank=True, choices=[('for', 'For'), ('against', 'Against'), ('abstain', 'Abstain')], max_length=10)),
-                ('channel', models.CharField(choices=[('hall', 'In the hall'), ('online', 'Online'), ('absentee', 'In absentia'), ('written', 'In writing')], max_length=10)),
-                ('cast_at', models.DateTimeField()),
-                ('recorded_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('text_hash', models.CharField(max_length=64)),
-                ('void_reason', models.CharField(blank=True, max_length=40)),
-                ('receipt', models.CharField(db_index=True, max_length=64)),
-                ('entered_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='bodies.membership')),
-                ('scan', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile')),
-                ('vote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='meetings.vote')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("revision", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "choice",
+                    models.CharField(
+                        blank=True,
+                        choices=[("for", "For"), ("against", "Against"), ("abstain", "Abstain")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("hall", "In the hall"),
+                            ("online", "Online"),
+                            ("absentee", "In absentia"),
+                            ("written", "In writing"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("cast_at", models.DateTimeField()),
+                (
+                    "recorded_at",
+                    models.DateTimeField(db_default=django.db.models.functions.datetime.Now()),
+                ),
+                ("text_hash", models.CharField(max_length=64)),
+                ("void_reason", models.CharField(blank=True, max_length=40)),
+                ("receipt", models.CharField(db_index=True, max_length=64)),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ballots",
+                        to="bodies.membership",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.storedfile",
+                    ),
+                ),
+                (
+                    "vote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ballots",
+                        to="meetings.vote",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ballot',
-                'verbose_name_plural': 'ballots',
+                "verbose_name": "ballot",
+                "verbose_name_plural": "ballots",
             },
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['body', '-scheduled_for'], name='meetings_me_body_id_3c8ef0_idx'),
+            model_name="meeting",
+            index=models.Index(
+                fields=["body", "-scheduled_for"], name="meetings_me_body_id_3c8ef0_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(fields=['state', 'scheduled_for'], name='meetings_me_state_030c07_idx'),
+            model_name="meeting",
+            index=models.Index(
+                fields=["state", "scheduled_for"], name="meetings_me_state_030c07_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'consent', 'approved', 'notified', 'in_session', 'closed', 'failed', 'adjourned', 'cancelled'])), name='meeting_state_known'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        [
+                            "draft",
+                            "consent",
+                            "approved",
+                            "notified",
+                            "in_session",
+                            "closed",
+                            "failed",
+                            "adjourned",
+                            "cancelled",
+                        ],
+                    )
+                ),
+                name="meeting_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['hall', 'online', 'mixed'])), name='meeting_form_known'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("form__in", ["hall", "online", "mixed"])),
+                name="meeting_form_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('archive_key', None)), fields=('body', 'year', 'number'), name='meeting_number_once_a_year'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("archive_key", None)),
+                fields=("body", "year", "number"),
+                name="meeting_number_once_a_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_at', None), ('opened_at__isnull', False), _connector='OR'), name='meeting_closed_after_opened'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_at", None), ("opened_at__isnull", False), _connector="OR"
+                ),
+                name="meeting_closed_after_opened",
+            ),
         ),
         migrations.AddIndex(
-            model_name='attendanceevent',
-            index=models.Index(fields=['meeting', 'membership', '-id'], name='meetings_at_meeting_a5244c_idx'),
+            model_name="attendanceevent",
+            index=models.Index(
+                fields=["meeting", "membership", "-id"], name="meetings_at_meeting_a5244c_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendanceevent',
-            constraint=models.CheckConstraint(condition=models.Q(('presence__in', ['hall', 'online', 'excused', 'absent'])), name='presence_known'),
+            model_name="attendanceevent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("presence__in", ["hall", "online", "excused", "absent"])),
+                name="presence_known",
+            ),
         ),
         migrations.AddIndex(
-            model_name='agendaitem',
-            index=models.Index(fields=['meeting', 'position'], name='meetings_ag_meeting_b2aca8_idx'),
+            model_name="agendaitem",
+            index=models.Index(
+                fields=["meeting", "position"], name="meetings_ag_meeting_b2aca8_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['proposed', 'declined', 'included', 'withdrawn', 'deferred', 'noted'])), name='item_state_known'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        ["proposed", "declined", "included", "withdrawn", "deferred", "noted"],
+                    )
+                ),
+                name="item_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('title_en', ''), ('title_kk', ''), ('title_ru', ''), _negated=True), name='item_titled', violation_error_message='Give the title in at least one language.'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("title_en", ""), ("title_kk", ""), ("title_ru", ""), _negated=True
+                ),
+                name="item_titled",
+                violation_error_message="Give the title in at least one language.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaconsent',
-            constraint=models.UniqueConstraint(fields=('meeting', 'membership', 'version'), name='one_answer_per_agenda_version'),
+            model_name="agendaconsent",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "membership", "version"), name="one_answer_per_agenda_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaconsent',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['consent', 'object'])), name='consent_answer_known'),
+            model_name="agendaconsent",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["consent", "object"])),
+                name="consent_answer_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='operatororder',
-            constraint=models.UniqueConstraint(fields=('meeting', 'operator', 'ordered_by'), name='operator_ordered_once'),
+            model_name="operatororder",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "operator", "ordered_by"), name="operator_ordered_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remoterequest',
-            constraint=models.UniqueConstraint(fields=('meeting', 'membership'), name='one_remote_request'),
+            model_name="remoterequest",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "membership"), name="one_remote_request"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remoterequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['requested', 'agreed', 'refused'])), name='remote_state_known'),
+            model_name="remoterequest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["requested", "agreed", "refused"])),
+                name="remote_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rollentry',
-            constraint=models.UniqueConstraint(fields=('meeting', 'membership'), name='once_on_the_roll'),
+            model_name="rollentry",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "membership"), name="once_on_the_roll"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rollentry',
-            constraint=models.CheckConstraint(condition=models.Q(('office__in', ['chair', 'deputy_chair', 'secretary', 'member'])), name='roll_office_known'),
+            model_name="rollentry",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("office__in", ["chair", "deputy_chair", "secretary", "member"])
+                ),
+                name="roll_office_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rsvp',
-            constraint=models.UniqueConstraint(fields=('meeting', 'membership'), name='one_rsvp_each'),
+            model_name="rsvp",
+            constraint=models.UniqueConstraint(
+                fields=("meeting", "membership"), name="one_rsvp_each"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='rsvp',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['hall', 'online', 'excused', 'absent'])), name='rsvp_answer_known'),
+            model_name="rsvp",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["hall", "online", "excused", "absent"])),
+                name="rsvp_answer_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['remote', 'open', 'closed', 'withdrawn'])), name='vote_state_known'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["remote", "open", "closed", "withdrawn"])),
+                name="vote_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome', ''), ('outcome__in', ['adopted', 'rejected', 'no_quorum']), _connector='OR'), name='vote_outcome_known'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("outcome", ""),
+                    ("outcome__in", ["adopted", "rejected", "no_quorum"]),
+                    _connector="OR",
+                ),
+                name="vote_outcome_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'closed'), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='vote_closed_with_result'),
+            model_name="vote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "closed"), _negated=True),
+                    models.Q(("outcome", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="vote_closed_with_result",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('vote', 'membership', 'revision'), name='one_line_of_revisions'),
+            model_name="ballot",
+            constraint=models.UniqueConstraint(
+                fields=("vote", "membership", "revision"), name="one_line_of_revisions"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', ['for', 'against', 'abstain']), models.Q(('choice', ''), models.Q(('void_reason', ''), _negated=True)), _connector='OR'), name='ballot_choice_known'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("choice__in", ["for", "against", "abstain"]),
+                    models.Q(("choice", ""), models.Q(("void_reason", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="ballot_choice_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['hall', 'online', 'absentee', 'written'])), name='ballot_channel_known'),
+            model_name="ballot",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("channel__in", ["hall", "online", "absentee", "written"])),
+                name="ballot_channel_known",
+            ),
         ),
     ]

@@ -138,15 +138,11 @@ def notice_answer(request: SignedInRequest, pk: int) -> HttpResponse:
 def _schedule(form: ScheduleForm, request: SignedInRequest) -> Meeting:
     facts = dict(form.cleaned_data)
     like = form.last if facts.pop("carry", False) else None
-    return actions.schedule(
-        body=form.body, **by_now(request), like=like, **facts
-    )
+    return actions.schedule(body=form.body, **by_now(request), like=like, **facts)
 
 
 def _repeat(meeting: Meeting, form: RepeatForm, request: SignedInRequest) -> Meeting:
-    return actions.schedule_repeat(
-        meeting, **by_now(request), **form.cleaned_data
-    )
+    return actions.schedule_repeat(meeting, **by_now(request), **form.cleaned_data)
 
 
 def _rules(body: Body) -> Procedure:

@@ -227,10 +227,7 @@ def _task(
 def people(meeting: Meeting) -> list[dict[str, Any]]:
     """The composition on the day of the meeting with each member's answer. Four queries."""
     seats = (
-        Membership.objects.on(meeting.day)
-        .filter(body=meeting.body_id)
-        .with_rank()
-        .in_roll_order()
+        Membership.objects.on(meeting.day).filter(body=meeting.body_id).with_rank().in_roll_order()
     )
     consents = dict(
         meeting.consents.filter(version=meeting.agenda_version).values_list("membership", "answer")

@@ -21,9 +21,7 @@ TABLES = (
     User, Organisation, Body, Association, Membership, Meeting, AgendaItem, Vote, Ballot,
     RollEntry, JournalEntry, TrainingDirection,
 )  # fmt: skip
-NOTHING_NEW = dict.fromkeys(
-    ["people", "bodies", "memberships", "meetings", "items", "ballots"], 0
-)
+NOTHING_NEW = dict.fromkeys(["people", "bodies", "memberships", "meetings", "items", "ballots"], 0)
 
 
 def rows():
@@ -297,7 +295,9 @@ def test_optional_parts_may_be_missing(folder):
     assert report["items"]["m1i1"]["composition"] == 10
 
 
-def test_nobody_is_told_and_no_edit_is_noted(folder, mailoutbox, django_capture_on_commit_callbacks):
+def test_nobody_is_told_and_no_edit_is_noted(
+    folder, mailoutbox, django_capture_on_commit_callbacks
+):
     with django_capture_on_commit_callbacks(execute=True) as called:
         folder.take(everything())
 
@@ -313,7 +313,9 @@ def test_one_refusal_is_one_line_and_what_was_taken_is_summed_up(folder):
     with pytest.raises(CommandError) as refusal:
         call_command("import_archive", good, bad, stdout=out)
 
-    assert str(refusal.value).startswith(f"Nothing was imported from: {bad}: meetings[0].secretary: ")
+    assert str(refusal.value).startswith(
+        f"Nothing was imported from: {bad}: meetings[0].secretary: "
+    )
     assert "\n" not in str(refusal.value)
     assert "meetings 1" in out.getvalue()
 

@@ -48,9 +48,7 @@ def test_items_are_numbered_in_the_order_they_are_added(body, clerk):
     meeting = f.meeting(body)
 
     for title in ("А", "Ә", "Б"):
-        actions.add_item(
-            meeting, by=clerk, at=timezone.now(), title_kk=title, function=function()
-        )
+        actions.add_item(meeting, by=clerk, at=timezone.now(), title_kk=title, function=function())
 
     assert titles(meeting) == [(1, "А"), (2, "Ә"), (3, "Б")]
 

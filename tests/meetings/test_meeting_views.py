@@ -15,6 +15,7 @@ from tests.meetings.screens import at
 
 pytestmark = pytest.mark.django_db
 
+
 def venue(**changes):
     given = {
         "scheduled_for": f.noon(20).strftime("%Y-%m-%dT%H:%M"), "form": "mixed",
@@ -98,7 +99,10 @@ def test_the_workspace_asks_equally_often_for_one_and_ten_items(enter, body, cle
 def test_a_meeting_of_another_body_is_not_found(enter, body):
     meeting = in_consent(body)
 
-    assert enter(f.ordinary(f.association())[0].user).get(meeting.get_absolute_url()).status_code == 404
+    assert (
+        enter(f.ordinary(f.association())[0].user).get(meeting.get_absolute_url()).status_code
+        == 404
+    )
 
 
 def test_a_draft_is_seen_from_inside_without_its_agenda(enter, body, member):
@@ -288,5 +292,7 @@ def test_a_proposal_nobody_has_answered_is_not_found_by_searching(enter, body, m
 
     client = enter(member)
 
-    found = [list(client.get(at("meeting_list"), {"q": q}).context["page"]) for q in ("Оңаша", "мәселе")]
+    found = [
+        list(client.get(at("meeting_list"), {"q": q}).context["page"]) for q in ("Оңаша", "мәселе")
+    ]
     assert found == [[], [meeting]]

@@ -197,9 +197,7 @@ def act_on(name, meeting, people):
             meeting, by=clerk, at=now, scheduled_for=f.noon(15)
         ),
         "send_for_consent": lambda: actions.send_for_consent(meeting, by=clerk, at=now),
-        "answer_agenda": lambda: actions.answer_agenda(
-            meeting, by=clerk, at=now, answer="consent"
-        ),
+        "answer_agenda": lambda: actions.answer_agenda(meeting, by=clerk, at=now, answer="consent"),
         "remind_silent": lambda: actions.remind_silent(meeting, by=clerk, at=now),
         "approve_agenda": lambda: actions.approve_agenda(meeting, by=chair, at=now),
         "send_notice": lambda: actions.send_notice(meeting, by=clerk, at=now),
@@ -250,9 +248,7 @@ def test_a_repeat_takes_over_what_was_left_undecided(body, clerk, state):
     item(failed, "Шешілмеген")
     item(failed, "Алынған", state=ItemState.WITHDRAWN)
 
-    repeat = actions.schedule_repeat(
-        failed, by=clerk, at=timezone.now(), scheduled_for=f.noon(15)
-    )
+    repeat = actions.schedule_repeat(failed, by=clerk, at=timezone.now(), scheduled_for=f.noon(15))
 
     assert (repeat.repeat_of, repeat.state, repeat.place) == (
         failed, MeetingState.DRAFT, failed.place
@@ -264,9 +260,7 @@ def test_a_repeat_takes_over_what_was_left_undecided(body, clerk, state):
 def test_a_late_repeat_is_scheduled_with_a_warning(body, clerk):
     failed = f.meeting(body, state=MeetingState.FAILED, scheduled_for=f.noon(-1))
 
-    repeat = actions.schedule_repeat(
-        failed, by=clerk, at=timezone.now(), scheduled_for=f.noon(20)
-    )
+    repeat = actions.schedule_repeat(failed, by=clerk, at=timezone.now(), scheduled_for=f.noon(20))
 
     with translation.override("en"):
         assert actions.repeat_warning(repeat) == (

@@ -30,9 +30,7 @@ def room():
 def come(meeting, seats, presence="hall"):
     clerk = make.officer(meeting.body, Office.SECRETARY).user
     for seat in seats:
-        session.mark(
-            meeting, membership=seat, presence=presence, by=clerk, at=timezone.now()
-        )
+        session.mark(meeting, membership=seat, presence=presence, by=clerk, at=timezone.now())
 
 
 def test_the_whole_way_with_a_tie_decided_by_the_presiding_person(room):

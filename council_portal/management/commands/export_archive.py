@@ -26,7 +26,10 @@ class Command(BaseCommand):
         parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
         parser.add_argument("--output", "-o", type=Path, metavar="FILE", help="The same as FILE.")
         parser.add_argument(
-            "--body", action="append", metavar="KEY", help="Only this body (key or code); repeatable."
+            "--body",
+            action="append",
+            metavar="KEY",
+            help="Only this body (key or code); repeatable.",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

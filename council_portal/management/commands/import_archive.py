@@ -25,7 +25,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Files, a rehearsal, a report."""
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
-        parser.add_argument("--dry-run", action="store_true", help="Judge and report; keep nothing.")
+        parser.add_argument(
+            "--dry-run", action="store_true", help="Judge and report; keep nothing."
+        )
         parser.add_argument("--report", type=Path, help="Write the report to this JSON file.")
 
     def handle(self, *args: Any, **options: Any) -> None:
