@@ -67,7 +67,7 @@ def still_parts(run: Run) -> None:
 
 
 def main() -> None:
-    """`fast` leaves out PostgreSQL and the browser."""
+    """`fast` leaves out PostgreSQL, the browser and what asks everything of all."""
     # Told to end, we still stop the server we started.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     steps.run(steps.translations())
@@ -75,8 +75,11 @@ def main() -> None:
     run = Run()
     sqlite = {"DATABASE_URL": f"sqlite:///{steps.VAR / 'db.sqlite3'}"}
     still_parts(run)
-    run.part("tests on SQLite", "pytest", "-q", *PARALLEL, **sqlite)
-    if "fast" not in sys.argv[1:]:
+    if "fast" in sys.argv[1:]:
+        quick = ["-m", "not browser and not thorough"]
+        run.part("tests on SQLite", "pytest", "-q", *PARALLEL, *quick, **sqlite)
+    else:
+        run.part("tests on SQLite", "pytest", "-q", *PARALLEL, **sqlite)
         with postgres.server() as address:
             run.part("tests on PostgreSQL", "pytest", "-q", *PARALLEL, DATABASE_URL=address)
             run.part(

@@ -26,11 +26,13 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Whatever lies under tests/browser drives a browser."""
-    folder = Path(__file__).parent / "browser"
+    """What lies under tests/browser drives a browser; what asks everything of all is thorough."""
+    tests = Path(__file__).parent
     for item in items:
-        if folder in item.path.parents:
+        if tests / "browser" in item.path.parents:
             item.add_marker(pytest.mark.browser)
+        if tests / "hostile" in item.path.parents or item.path == tests / "test_access_matrix.py":
+            item.add_marker(pytest.mark.thorough)
 
 
 @pytest.fixture(autouse=True)
