@@ -40,5 +40,9 @@ class NotConfirmed(RuleViolation):
     """Whoever signs types their password again (C25)."""
 
 
+class FileDamaged(RuleViolation):
+    """The stored bytes are not those that were frozen: nobody signs them (F4)."""
+
+
 class StaleText(RuleViolation):
     """Somebody saved a newer edition of the text; both stay on the screen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime
 
 from django.db import transaction
@@ -16,7 +17,7 @@ from minutes.documents import fields, portal_key
 from minutes.documents.fields import Stamp
 from minutes.documents.signers import Slot, slots
 from minutes.documents.wording import words
-from minutes.errors import IllegalTransition, NotASigner, NotConfirmed
+from minutes.errors import FileDamaged, IllegalTransition, NotASigner, NotConfirmed
 from minutes.models import Decision, Minutes, Signature
 from minutes.states import MinutesState
 from records.actions import store_bytes
@@ -32,7 +33,8 @@ def sign(minutes: Minutes, *, by: User, at: datetime, password_confirmed: bool) 
     has signed or returned the minutes meanwhile; otherwise it is made again on the newer bytes.
 
     Raises NotConfirmed without the password, NotASigner for anybody but the meeting's own signers
-    and for a second signature of one person, IllegalTransition when there is nothing to sign.
+    and for a second signature of one person, IllegalTransition when there is nothing to sign,
+    FileDamaged when the stored bytes are no longer those that were frozen.
     """
     if not password_confirmed:
         raise NotConfirmed(_("Enter your password to sign."))
@@ -41,11 +43,27 @@ def sign(minutes: Minutes, *, by: User, at: datetime, password_confirmed: bool) 
         slot = require_slot(minutes, by)
         below = minutes.pdf
         assert below is not None  # noqa: S101 - a constraint holds it in these states
-        data = fields.sign(below.read(), _stamp(minutes, slot, at), key=portal_key.signer())
+        data = fields.sign(_frozen(below), _stamp(minutes, slot, at), key=portal_key.signer())
         signature = _keep(minutes, slot, data, below=below, by=by, at=at)
         if signature is not None:
             return signature
     raise IllegalTransition(_("Somebody else is signing at this moment. Try again."))
+
+
+def _frozen(file: StoredFile) -> bytes:
+    """The stored bytes, as long as they are still the ones whose hash was recorded."""
+    try:
+        data = file.read()
+    except OSError:
+        data = b""
+    if hashlib.sha256(data).hexdigest() != file.sha256:
+        raise FileDamaged(
+            _(
+                "The stored file is not the one that was frozen, so it cannot be signed. "
+                "Tell the administrator."
+            )
+        )
+    return data
 
 
 def require_slot(minutes: Minutes, by: User) -> Slot:

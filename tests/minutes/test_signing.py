@@ -12,7 +12,7 @@ from accounts.models import Notification
 from bodies.rules.procedure import Procedure
 from minutes import actions
 from minutes.documents import portal_key
-from minutes.errors import IllegalTransition, NotASigner, NotConfirmed
+from minutes.errors import FileDamaged, IllegalTransition, NotASigner, NotConfirmed
 from minutes.models import Decision, Minutes, Signature, in_force
 from minutes.states import MinutesState
 from records import journal
@@ -189,6 +189,18 @@ def test_every_act_stands_in_the_journal(signed):
 
 def test_all_stored_bytes_are_intact(signed):
     assert all(one.is_intact() for one in StoredFile.objects.filter(media_type="application/pdf"))
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.write_bytes(b"%PDF-1.7 changed"),
+                                    lambda path: path.unlink()], ids=["changed", "lost"])  # fmt: skip
+def test_nobody_signs_bytes_that_are_not_the_frozen_ones(ready, media, damage):
+    damage(media / ready.pdf.content.name)
+
+    with pytest.raises(FileDamaged):
+        sign(ready, ready.meeting.secretary)
+
+    ready.refresh_from_db()
+    assert (ready.state, ready.signatures.count()) == (MinutesState.READY, 0)
 
 
 def test_in_production_a_missing_key_is_an_error(tmp_path):
