@@ -140,7 +140,7 @@ class RewordForm(ActForm):
     """The wording put to the vote, before the vote opens."""
 
     resolution_kk = forms.CharField(
-        label=_("Proposed resolution in Kazakh"), required=False,
+        label=_("Proposed resolution in Kazakh"),
         widget=forms.Textarea(attrs={"rows": 5, "lang": "kk"}),
     )  # fmt: skip
     resolution_ru = forms.CharField(
