@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
 
 from accounts.kazakh.alphabet import search_key
-from meetings.states import BEFORE_SESSION, ENDED, ItemState, MeetingState
+from meetings.states import ENDED, ItemState, MeetingState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,10 +23,6 @@ class MeetingQuerySet(models.QuerySet[Any]):
     def of(self, bodies: Iterable[Any]) -> Self:
         """Meetings of these bodies."""
         return self.filter(body__in=bodies)
-
-    def upcoming(self) -> Self:
-        """Not yet in session and not given up."""
-        return self.filter(state__in=BEFORE_SESSION)
 
     def in_session(self) -> Self:
         """Open now."""

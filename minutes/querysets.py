@@ -26,10 +26,6 @@ class MinutesQuerySet(models.QuerySet[Any]):
         """With both signatures."""
         return self.filter(state=MinutesState.SIGNED)
 
-    def awaiting_signature(self) -> Self:
-        """Frozen, at least one signature missing."""
-        return self.filter(state__in=[MinutesState.READY, MinutesState.PARTLY_SIGNED])
-
     def with_meeting(self) -> Self:
         """With what a list shows of the meeting."""
         return self.select_related("meeting__body", "pdf")

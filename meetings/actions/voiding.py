@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from meetings.actions.telling import tell
+from meetings.documents.counting import REMOTE_CHANNELS
 from meetings.models import Ballot, Meeting
 from meetings.rules import receipt
-from meetings.states import Channel, VoteState
+from meetings.states import VoteState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,7 @@ def void_of_arrived(meeting: Meeting, *, members: Iterable[int], at: datetime) -
             vote__item__meeting=meeting,
             vote__state__in=OPEN_STATES,
             membership__in=list(members),
-            channel__in=[Channel.ABSENTEE, Channel.WRITTEN],
+            channel__in=REMOTE_CHANNELS,
         ),
         reason="arrived",
         at=at,

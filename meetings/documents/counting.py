@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 from bodies.models import Membership
 from meetings.models import AttendanceEvent, Ballot, Meeting, RollEntry, Vote
-from meetings.rules import consent, quorum
+from meetings.rules import quorum
 from meetings.rules.attendance import Event, Mode, modes, participation
-from meetings.rules.consent import ConsentVerdict
 from meetings.rules.quorum import Participation, QuorumVerdict
-from meetings.states import Answer, Channel, Presence
+from meetings.states import Channel, Presence
 
 REMOTE_CHANNELS = (Channel.ABSENTEE, Channel.WRITTEN)
 
@@ -108,21 +107,4 @@ def forecast(meeting: Meeting) -> QuorumVerdict:
         ),
         counts=procedure.quorum_counts,
         clause=meeting.body.decision_clause,
-    )
-
-
-def consent_now(meeting: Meeting, *, window_closed: bool = False) -> ConsentVerdict:
-    """How far the members' prior consent to the present agenda has come (cl. 18, REQ-20)."""
-    voting = {seat.membership for seat in seats(meeting) if seat.voting}
-    answers = list(
-        meeting.consents.filter(version=meeting.agenda_version, membership__in=voting).values_list(
-            "answer", flat=True
-        )
-    )
-    return consent.check(
-        composition=len(voting),
-        consents=answers.count(Answer.CONSENT),
-        objections=answers.count(Answer.OBJECT),
-        policy=meeting.consent_procedure().agenda_consent,
-        window_closed=window_closed,
     )

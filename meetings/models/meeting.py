@@ -18,7 +18,7 @@ from accounts.models import User
 from bodies.rules.procedure import Procedure
 from meetings.errors import IllegalTransition
 from meetings.querysets import MeetingQuerySet
-from meetings.states import BEFORE_SESSION, Form, MeetingState
+from meetings.states import Form, MeetingState
 from records import journal
 
 
@@ -108,11 +108,6 @@ class Meeting(models.Model):
         if self.archive_facts:
             return datetime.fromisoformat(self.archive_facts["held_at"]).date()
         return timezone.localtime(self.scheduled_for).date()
-
-    @property
-    def is_before_session(self) -> bool:
-        """Still being prepared."""
-        return self.state in BEFORE_SESSION
 
     @property
     def stream(self) -> str:

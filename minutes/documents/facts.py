@@ -22,13 +22,11 @@ from meetings.rules import consent, quorum
 from meetings.rules.attendance import Event, Interval, Mode, intervals, modes, participation
 from meetings.rules.consent import ConsentVerdict
 from meetings.rules.quorum import QuorumVerdict
-from meetings.states import Answer, Channel
+from meetings.states import Answer
 from minutes.documents.signers import Slot, slots_of
 from minutes.models import ItemText, Minutes
 from records import journal
 from records.rules.chain import Head
-
-REMOTE = (Channel.ABSENTEE, Channel.WRITTEN)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +83,7 @@ class Facts:
             ballot.membership_id
             for ballots in self.counted.values()
             for ballot in ballots.values()
-            if ballot.channel in REMOTE
+            if ballot.channel in counting.REMOTE_CHANNELS
         }
 
     def entry(self, membership: int | None) -> RollEntry | None:
