@@ -15,3 +15,7 @@ class RuleViolation(Exception):
 
     def __str__(self) -> str:
         return self.message
+
+
+class NotPermitted(RuleViolation):
+    """Whoever asked may not do this here."""

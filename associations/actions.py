@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from associations.errors import AssociationRefused
 from associations.models import Association, TrainingDirection
-from bodies.actions import require_free_composition
-from bodies.models import Body, BodyKind, Membership, Organisation
+from bodies.actions import Draft, propose
+from bodies.models import Body, BodyKind, ChangeKind, CompositionChange, Organisation
 from records import journal
 from records.models import LegalAct
 
@@ -56,34 +56,24 @@ def found(
     return association
 
 
-@transaction.atomic
-def dissolve(
+def register_dissolution(
     association: Association, *, act: LegalAct | None, last_day: date, by: User, at: datetime
-) -> None:
-    """End an association and its memberships by the Minister's order (cl. 29; REQ-05).
+) -> CompositionChange:
+    """Register the Minister's order that ends an association after `last_day` (cl. 29; REQ-05).
 
-    Raises AssociationRefused without an order of the Minister with number, date and file,
-    CompositionHeld while a meeting is open.
+    Once a second person confirms it, the association, its sections and every seat in them end.
+    Raises AssociationRefused without an order of the Minister with number, date and file, and what
+    `bodies.actions.propose` does.
     """
-    body = Body.objects.select_for_update().get(pk=association.body_id)
-    require_free_composition(body)
     if act is None or not _is_order_of_the_minister(act):
         raise AssociationRefused(
             _("An association can be dissolved only by the Minister's order."), clause="29"
         )
-    ended = [body, *body.children.select_for_update().filter(ends_on=None)]
-    for each in ended:
-        each.ends_on, each.ends_act = last_day, act
-        each.save()
-        for seat in Membership.objects.on(last_day).filter(body=each):
-            seat.ends_on, seat.ends_act = last_day, act
-            seat.save()
-    journal.append(
-        stream=body.stream, kind="association_dissolved", actor=by, at=at,
-        payload={"act": act.pk, "last_day": last_day.isoformat(),
-                 "bodies": [each.pk for each in ended]},
+    draft = Draft(
+        body=association.body, kind=ChangeKind.DISSOLUTION, act=act,
+        effective_on=last_day + timedelta(days=1),
     )  # fmt: skip
-    association.body = body
+    return propose(draft, by=by, at=at)
 
 
 def _is_order_of_the_minister(act: LegalAct) -> bool:

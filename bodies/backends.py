@@ -46,7 +46,8 @@ def verbs_on(user: User, body: Body, day: date) -> frozenset[str]:
         if sat_in == body.pk:
             verbs |= offices.verbs_of_office(body.kind, office, voting=voting)
         else:
-            verbs |= offices.SEAT_ABOVE
+            directly = sat_in == body.parent_id
+            verbs |= offices.verbs_of_seat_above(body.kind, office, directly=directly)
     for granted in grants_reaching(user, body, day):
         verbs |= offices.verbs_of_grant(granted, body.kind)
     return frozenset(verbs)
@@ -72,6 +73,32 @@ def grants_reaching(user: User, body: Body, day: date) -> list[offices.Verb]:
         .filter(content_type=ContentType.objects.get_for_model(Body), object_pk__in=chain)
         .values_list("permission__codename", flat=True)
     ]
+
+
+def holders(body: Body, verb: offices.Verb, day: date) -> list[User]:
+    """Everybody who has this permission on the body that day; accounts that are open."""
+    chain = lineage(body)
+    people: dict[int, User] = {}
+    seats = Membership.objects.on(day).filter(body__in=chain).select_related("user")
+    grants = Grant.dated.on(day).filter(
+        content_type=ContentType.objects.get_for_model(Body),
+        object_pk__in=[str(pk) for pk in chain],
+    )
+    for seat in seats:
+        if verb in _verbs_of_seat(seat, body):
+            people[seat.user_id] = seat.user
+    for given in grants.select_related("user", "permission"):
+        granted = offices.Verb(given.permission.codename)
+        if verb in offices.verbs_of_grant(granted, body.kind):
+            people[given.user_id] = given.user
+    return [person for person in people.values() if person.is_active]
+
+
+def _verbs_of_seat(seat: Membership, body: Body) -> frozenset[offices.Verb]:
+    if seat.body_id == body.pk:
+        return offices.verbs_of_office(body.kind, seat.office, voting=seat.voting)
+    directly = seat.body_id == body.parent_id
+    return offices.verbs_of_seat_above(body.kind, seat.office, directly=directly)
 
 
 def granted_bodies(user: User, verb: offices.Verb, day: date) -> list[int]:

@@ -23,3 +23,7 @@ class BodyEnded(RuleViolation):
 
 class DelegationRefused(RuleViolation):
     """The deputy cannot be made to act for the chair by this act on these days (C28)."""
+
+
+class ChangeRefused(RuleViolation):
+    """The composition is not changed like this."""

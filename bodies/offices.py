@@ -33,7 +33,10 @@ class Verb(StrEnum):
     SIGN_MINUTES = "sign_minutes"
     SEND_COPIES = "send_copies"
     REVIEW_MINUTES = "review_minutes"
+    NOMINATE = "nominate"
+    PREPARE_MEMBERS = "prepare_members"
     MANAGE_MEMBERS = "manage_members"
+    CONFIRM_COMPOSITION = "confirm_composition"
     CHANGE_PROCEDURE = "change_procedure"
     ADMINISTER = "administer"
     ACT_FOR_CENTRE = "act_for_centre"
@@ -59,7 +62,10 @@ VERB_LABELS: dict[Verb, Promise] = {
     Verb.SIGN_MINUTES: _("Sign minutes"),
     Verb.SEND_COPIES: _("Send copies"),
     Verb.REVIEW_MINUTES: _("Review minutes and decisions"),
+    Verb.NOMINATE: _("Nominate candidates"),
+    Verb.PREPARE_MEMBERS: _("Prepare changes of composition"),
     Verb.MANAGE_MEMBERS: _("Record members"),
+    Verb.CONFIRM_COMPOSITION: _("Confirm changes of composition"),
     Verb.CHANGE_PROCEDURE: _("Change the rules of procedure"),
     Verb.ADMINISTER: _("Administer the portal"),
     Verb.ACT_FOR_CENTRE: _("Act for the Centre"),
@@ -68,9 +74,11 @@ VERB_LABELS: dict[Verb, Promise] = {
 
 _MEMBER = {Verb.VIEW_BODY, Verb.READ_MINUTES, Verb.PROPOSE_ITEM, Verb.DISCUSS}
 _CONSENTING = _MEMBER | {Verb.CONSENT_AGENDA}
+# Members of an association nominate candidates to it (cl. 27.5).
+_NOMINATING = _CONSENTING | {Verb.NOMINATE}
 _PAPERWORK = {
     Verb.SCHEDULE_MEETING, Verb.COMPOSE_AGENDA, Verb.MARK_ATTENDANCE, Verb.DRAW_UP_MINUTES,
-    Verb.SIGN_MINUTES,
+    Verb.SIGN_MINUTES, Verb.PREPARE_MEMBERS,
 }  # fmt: skip
 _CHAIR = {Verb.APPROVE_AGENDA, Verb.PRESIDE, Verb.OPERATE_VOTE, Verb.SIGN_MINUTES}
 # The deputy conducts in the chair's absence (cl. 8, 19); whether the chair is absent is the
@@ -88,10 +96,10 @@ OFFICE_VERBS: dict[str, dict[str, frozenset[Verb]]] = {
         "member": frozenset(_MEMBER),
     },
     "association": {
-        "chair": frozenset(_CONSENTING | _CHAIR),
-        "deputy_chair": frozenset(_CONSENTING | _DEPUTY),
-        "secretary": frozenset(_CONSENTING | _ASSOCIATION_SECRETARY),
-        "member": frozenset(_CONSENTING),
+        "chair": frozenset(_NOMINATING | _CHAIR),
+        "deputy_chair": frozenset(_NOMINATING | _DEPUTY),
+        "secretary": frozenset(_NOMINATING | _ASSOCIATION_SECRETARY),
+        "member": frozenset(_NOMINATING),
     },
     "section": {
         "chair": frozenset(_CONSENTING | _CHAIR),
@@ -109,7 +117,8 @@ GRANT_VERBS: dict[Verb, frozenset[Verb]] = {
          Verb.CHANGE_PROCEDURE, Verb.READ_JOURNAL}
     ),
     Verb.REVIEW_MINUTES: frozenset(
-        {Verb.REVIEW_MINUTES, Verb.VIEW_BODY, Verb.READ_MINUTES, Verb.READ_JOURNAL}
+        {Verb.REVIEW_MINUTES, Verb.VIEW_BODY, Verb.READ_MINUTES, Verb.READ_JOURNAL,
+         Verb.CONFIRM_COMPOSITION}
     ),
     Verb.ACT_FOR_CENTRE: frozenset({Verb.ACT_FOR_CENTRE, Verb.VIEW_BODY, Verb.READ_MINUTES}),
 }  # fmt: skip
@@ -117,13 +126,20 @@ GRANT_VERBS: dict[Verb, frozenset[Verb]] = {
 # On the Council itself the Centre organises meetings and keeps the records (cl. 12).
 CENTRE_ON_COUNCIL = frozenset(
     {Verb.SCHEDULE_MEETING, Verb.COMPOSE_AGENDA, Verb.PROPOSE_ITEM, Verb.MARK_ATTENDANCE,
-     Verb.DRAW_UP_MINUTES, Verb.READ_JOURNAL}
+     Verb.DRAW_UP_MINUTES, Verb.READ_JOURNAL, Verb.PREPARE_MEMBERS}
 )  # fmt: skip
 # The ministry may put items to the Council (cl. 7, E).
 REVIEWER_ON_COUNCIL = frozenset({Verb.PROPOSE_ITEM})
 # A seat in the Council lets read the associations it leads, a seat in an association its sections
 # (cl. 2, 6, 16). Their meetings stay their own.
 SEAT_ABOVE = frozenset({Verb.VIEW_BODY, Verb.READ_MINUTES})
+# A section's composition is its association's own affair (cl. 16, REQ-49): the association's
+# secretary records it by the association's decision, its chair is the second person.
+OFFICE_ABOVE_SECTION: dict[str, frozenset[Verb]] = {
+    "chair": frozenset({Verb.CONFIRM_COMPOSITION}),
+    "secretary": frozenset({Verb.MANAGE_MEMBERS}),
+}
+NOT_GRANTED_ON_SECTION = frozenset({Verb.MANAGE_MEMBERS, Verb.CONFIRM_COMPOSITION})
 
 
 def verbs_of_office(kind: str, office: str, *, voting: bool) -> frozenset[Verb]:
@@ -132,9 +148,18 @@ def verbs_of_office(kind: str, office: str, *, voting: bool) -> frozenset[Verb]:
     return verbs | {Verb.VOTE} if voting else verbs
 
 
+def verbs_of_seat_above(kind: str, office: str, *, directly: bool) -> frozenset[Verb]:
+    """Permissions on a body that come from an office in a body above it."""
+    if kind == "section" and directly:
+        return SEAT_ABOVE | OFFICE_ABOVE_SECTION.get(office, frozenset())
+    return SEAT_ABOVE
+
+
 def verbs_of_grant(granted: Verb, kind: str) -> frozenset[Verb]:
     """Permissions that a grant brings on a body of this kind."""
     verbs = GRANT_VERBS.get(granted, frozenset({granted}))
+    if kind == "section":
+        verbs -= NOT_GRANTED_ON_SECTION
     if kind == "council" and granted is Verb.ACT_FOR_CENTRE:
         return verbs | CENTRE_ON_COUNCIL
     if kind == "council" and granted is Verb.REVIEW_MINUTES:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+
+from bodies.rules.composition import LATE_CHANGE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from accounts.models import User
     from bodies.models import Membership
 
@@ -41,7 +46,11 @@ class BodyQuerySet(DatedQuerySet):
 
     def with_member(self, user: User, day: date) -> Self:
         """Bodies in which `user` holds an office on `day`."""
-        return self.filter(in_force(day, "memberships__"), memberships__user=user).distinct()
+        return self.filter(
+            in_force(day, "memberships__"),
+            memberships__user=user,
+            memberships__annulled_at=None,
+        ).distinct()
 
     def matching(self, folded: str) -> Self:
         """Whose name contains the folded text (see `accounts.kazakh.alphabet.search_key`)."""
@@ -51,12 +60,29 @@ class BodyQuerySet(DatedQuerySet):
 class MembershipQuerySet(DatedQuerySet):
     """Memberships."""
 
+    def on(self, day: date) -> Self:
+        """In force on `day`, first and last day included; a seat taken back never was."""
+        return super().on(day).standing()
+
+    def standing(self) -> Self:
+        """Without the seats that were taken back before anybody used them."""
+        return self.filter(annulled_at=None)
+
+    def ahead_of(self, day: date) -> Self:
+        """That begin after `day`."""
+        return self.standing().filter(starts_on__gt=day)
+
+    def ending_within(self, days: int, *, of: date) -> Self:
+        """In force on `of`, with a last day no more than `days` later."""
+        return self.on(of).filter(ends_on__lte=of + timedelta(days=days))
+
     def overlapping(self, other: Membership) -> Self:
         """Those of the same body that share a day with `other`, itself and history left out."""
         shared = Q(ends_on=None) | Q(ends_on__gte=other.starts_on)
         if other.ends_on is not None:
             shared &= Q(starts_on__lte=other.ends_on)
-        return self.filter(shared, body=other.body_id, retrospective=False).exclude(pk=other.pk)
+        rows = self.standing().filter(shared, body=other.body_id, retrospective=False)
+        return rows.exclude(pk=other.pk)
 
     def voting(self) -> Self:
         """With a voting right."""
@@ -84,6 +110,45 @@ class MembershipQuerySet(DatedQuerySet):
                 output_field=models.IntegerField(),
             )
         )
+
+
+class ChangeQuerySet(models.QuerySet[Any]):
+    """Changes of composition."""
+
+    def waiting(self) -> Self:
+        """Prepared or proposed: nobody has decided yet."""
+        return self.filter(state__in=["prepared", "proposed"])
+
+    def awaiting_confirmation(self) -> Self:
+        """Recorded by an administrator, to be confirmed by a second person."""
+        return self.filter(state="proposed")
+
+    def in_effect(self) -> Self:
+        """Confirmed and not taken back."""
+        return self.filter(state="confirmed")
+
+    def of(self, bodies: Iterable[Any]) -> Self:
+        """Changes in these bodies."""
+        return self.filter(body__in=bodies)
+
+    def shortly_before(self, moment: datetime) -> Self:
+        """Confirmed, or first in effect, within 72 hours before `moment` (assurance threat 2)."""
+        since = moment - LATE_CHANGE
+        days = [timezone.localdate(since), timezone.localdate(moment)]
+        return self.in_effect().filter(
+            Q(decided_at__gte=since, decided_at__lte=moment)
+            | Q(took_effect_on__range=days, decided_at__lte=moment)
+        )
+
+    def newest_first(self) -> Self:
+        """By the moment they were drawn up."""
+        return self.order_by("-drawn_up_at", "-pk")
+
+    def with_everything(self) -> Self:
+        """With what a list or a page shows of each; two queries more for the lines."""
+        return self.select_related(
+            "body", "act", "act__issuer", "drawn_up_by", "proposed_by", "decided_by"
+        ).prefetch_related("lines__user", "lines__membership__user", "lines__represents")
 
 
 class RulesOfProcedureQuerySet(models.QuerySet[Any]):

@@ -1,64 +1,79 @@
 """One chair and one deputy at a time, nobody twice in a body (REQ-08, REQ-12).
 
-These are truths over spans of days, which a unique constraint cannot say. Rows recorded
-afterwards (`retrospective`) are exempt: history is judged, not rewritten.
+These are truths over spans of days, which a unique constraint cannot say. PostgreSQL keeps them by
+exclusion constraints, SQLite by triggers; both are worded here once. Rows recorded afterwards
+(`retrospective`) are exempt, history is judged and not rewritten, and so are seats taken back.
 """
 
 from records import triggers
 
-OFFICE_TAKEN = "bodies_membership: this office is held on these days"
-SEAT_TAKEN = "bodies_membership: this person sits in the body on these days"
+OFFICE_TAKEN = "membership_one_holder_of_an_office"
+SEAT_TAKEN = "membership_one_seat_a_person"
+
+EXCLUSIONS = {
+    OFFICE_TAKEN: (
+        "body_id WITH =, office WITH =",
+        "office IN ('chair', 'deputy_chair') AND NOT retrospective AND annulled_at IS NULL",
+    ),
+    SEAT_TAKEN: ("body_id WITH =, user_id WITH =", "NOT retrospective AND annulled_at IS NULL"),
+}
+"""Name → what may not meet on one day, and in which rows: PostgreSQL's exclusion constraints."""
 
 _OVERLAP = """
     SELECT 1 FROM "{table}" other
     WHERE other.body_id = NEW.body_id AND other.id <> NEW.id AND NOT other.retrospective
+      AND other.annulled_at IS NULL
       AND (other.ends_on IS NULL OR other.ends_on >= NEW.starts_on)
       AND (NEW.ends_on IS NULL OR other.starts_on <= NEW.ends_on)
 """
-_SAME_OFFICE = (
-    _OVERLAP + " AND other.office = NEW.office AND NEW.office IN ('chair', 'deputy_chair')"
-)
+_SAME_OFFICE = _OVERLAP + " AND other.office = NEW.office"
 _SAME_PERSON = _OVERLAP + " AND other.user_id = NEW.user_id"
+_SINGLE = "NEW.office IN ('chair', 'deputy_chair')"
 
 
 def declare() -> None:
     """Register the triggers; called once when the app is ready."""
-    for name, condition, message in [
-        ("one_holder_of_an_office", _SAME_OFFICE, OFFICE_TAKEN),
-        ("one_seat_a_person", _SAME_PERSON, SEAT_TAKEN),
+    for message, concerned, condition in [
+        (OFFICE_TAKEN, _SINGLE, _SAME_OFFICE),
+        (SEAT_TAKEN, "1", _SAME_PERSON),
     ]:
         triggers.register(
-            name,
+            message,
             "bodies.Membership",
-            postgresql=[_function(condition, message), _POSTGRESQL_TRIGGER],
-            sqlite=[_sqlite(event, condition, message) for event in ("INSERT", "UPDATE")],
+            postgresql=[],
+            sqlite=[_sqlite(event, concerned, condition) for event in ("INSERT", "UPDATE")],
         )
     triggers.never_deleted(
-        "bodies.Membership", "bodies.Delegation", "bodies.Grant", "bodies.RulesOfProcedure"
+        "bodies.Membership",
+        "bodies.Delegation",
+        "bodies.Grant",
+        "bodies.RulesOfProcedure",
+        "bodies.CompositionChange",
+        "bodies.ChangeLine",
+    )
+    triggers.freeze_columns(
+        "bodies.CompositionChange",
+        ["body", "kind", "act", "effective_on", "drawn_up_by", "drawn_up_at"],
+    )
+    triggers.freeze_columns(
+        "bodies.ChangeLine",
+        [
+            "change",
+            "position",
+            "verb",
+            "person",
+            "office",
+            "voting",
+            "category",
+            "represents",
+            "ends_on",
+            "exit",
+        ],
     )
 
 
-# The body's row is locked first, so two appointments cannot miss each other.
-def _function(condition: str, message: str) -> str:
-    return f"""
-    CREATE OR REPLACE FUNCTION bodies_{{name}}() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-        IF NEW.retrospective THEN RETURN NEW; END IF;
-        PERFORM 1 FROM bodies_body WHERE id = NEW.body_id FOR NO KEY UPDATE;
-        IF EXISTS ({condition}) THEN
-            RAISE EXCEPTION USING ERRCODE = 'integrity_constraint_violation',
-                MESSAGE = '{message}';
-        END IF;
-        RETURN NEW;
-    END $$"""
-
-
-_POSTGRESQL_TRIGGER = """CREATE TRIGGER "{name}" BEFORE INSERT OR UPDATE ON "{table}"
-    FOR EACH ROW EXECUTE FUNCTION bodies_{name}()"""
-
-
-def _sqlite(event: str, condition: str, message: str) -> str:
+def _sqlite(event: str, concerned: str, condition: str) -> str:
     # Before an INSERT the new row has no id yet: AFTER compares it with the others.
     return f"""CREATE TRIGGER "{{name}}_{event.lower()}" AFTER {event} ON "{{table}}" FOR EACH ROW
-    WHEN NOT NEW.retrospective AND EXISTS ({condition})
-    BEGIN SELECT RAISE(ABORT, '{message}'); END"""
+    WHEN NOT NEW.retrospective AND NEW.annulled_at IS NULL AND {concerned} AND EXISTS ({condition})
+    BEGIN SELECT RAISE(ABORT, '{{name}}'); END"""

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.urls import reverse
 
 from council_portal import environment
 
@@ -177,6 +178,12 @@ GUARDIAN_MONKEY_PATCH_USER = False
 ANONYMOUS_USER_NAME = None
 # guardian's own backend ignores dates; bodies.backends reads the grants instead.
 SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+
+# Pages of rooms below that only the front door draws whole.
+ABSOLUTE_URL_OVERRIDES = {
+    "bodies.body": lambda body: reverse("body_detail", args=[body.pk]),
+    "bodies.compositionchange": lambda change: reverse("change_detail", args=[change.pk]),
+}
 
 # Languages ----------------------------------------------------------------------------------
 

@@ -37,10 +37,6 @@ class StaleForm(RuleViolation):
     """Somebody changed the same thing in the meantime."""
 
 
-class NotPermitted(RuleViolation):
-    """This person may not do this in this body on this day."""
-
-
 class BodyDissolved(RuleViolation):
     """The body does not exist on that day (cl. 29, REQ-06)."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.utils import timezone
 
 from accounts.kazakh.alphabet import search_key
+from bodies.rules.composition import LATE_CHANGE
 from meetings.states import ENDED, ItemState, MeetingState
 
 if TYPE_CHECKING:
@@ -74,6 +76,14 @@ class MeetingQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> Self:
         """By the date of the meeting."""
         return self.order_by("-scheduled_for", "-pk")
+
+    def shortly_after(self, decided_at: datetime, day: date) -> Self:
+        """That follow a change of composition within 72 hours of its confirmation or first day."""
+        begun = timezone.make_aware(datetime.combine(day, datetime.min.time()))
+        return self.exclude(state__in=[MeetingState.DRAFT, MeetingState.CANCELLED]).filter(
+            Q(scheduled_for__range=[decided_at, decided_at + LATE_CHANGE])
+            | Q(scheduled_for__range=[max(begun, decided_at), begun + LATE_CHANGE])
+        )
 
     def soonest_first(self) -> Self:
         """By the date of the meeting."""

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from meetings.errors import NotOnRoll, NotPermitted
+from accounts.errors import NotPermitted
+from meetings.errors import NotOnRoll
 from meetings.forms.session import ActForm
 from meetings.rules.receipt import fingerprint
 

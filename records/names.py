@@ -16,6 +16,12 @@ ACTS: dict[str, Promise] = {
     "sign_in_refused": _("Sign-in refused"),
     # Bodies and who may what
     "member_appointed": _("Member appointed"),
+    "change_prepared": _("Change of composition prepared"),
+    "change_proposed": _("Change of composition proposed"),
+    "change_confirmed": _("Change of composition confirmed"),
+    "change_declined": _("Change of composition declined"),
+    "change_withdrawn": _("Change of composition withdrawn"),
+    "change_undone": _("Change of composition taken back"),
     "permission_granted": _("Permission granted"),
     "permission_revoked": _("Permission revoked"),
     "delegation_recorded": _("Delegation recorded"),

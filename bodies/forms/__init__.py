@@ -1,4 +1,12 @@
 from .appointment import AppointmentForm
 from .delegation import DelegationForm
+from .handover import HandoverForm
+from .leaving import LeavingForm, ResignationForm
 
-__all__ = ["AppointmentForm", "DelegationForm"]
+__all__ = [
+    "AppointmentForm",
+    "DelegationForm",
+    "HandoverForm",
+    "LeavingForm",
+    "ResignationForm",
+]

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from bodies.models import Category, Office, Organisation
+from bodies.actions import Draft, Seat
+from bodies.forms.act import ActFields, day_field
+from bodies.models import Body, Category, ChangeKind, Office, Organisation
 from bodies.models.membership import REPRESENTED_KINDS
-from records.models import LegalAct
 
 NAMES = ("family_name_kk", "given_name_kk", "patronymic_kk", "family_name_ru", "given_name_ru",
          "patronymic_ru")  # fmt: skip
-STATE_THE_ACT = _("State the act that approves this member.")
 
 
-class AppointmentForm(forms.Form):
+class AppointmentForm(ActFields):
     """Somebody known by e-mail is not entered twice: the names then stay as they are."""
-
-    use_required_attribute = False
 
     email = forms.EmailField(
         label=_("E-mail"), help_text=_("The invitation goes there. Known people are found by it.")
@@ -51,21 +48,12 @@ class AppointmentForm(forms.Form):
     represents = forms.ModelChoiceField(
         Organisation.objects.order_by("sort_key"), label=_("Represents"), required=False
     )
-    starts_on = forms.DateField(
-        label=_("First day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    )
-    act_kind = forms.ChoiceField(
-        label=_("Kind of the act"), choices=LegalAct.Kind.choices, initial=LegalAct.Kind.ORDER
-    )
-    act_issuer = forms.CharField(label=_("Who issued it"), max_length=255, required=False)
-    act_number = forms.CharField(
-        label=_("Number of the act"), max_length=50, error_messages={"required": STATE_THE_ACT}
-    )
-    act_signed_on = forms.DateField(
-        label=_("Date of the act"),
-        widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
-        error_messages={"required": STATE_THE_ACT},
-    )
+    effective_on = day_field(_("First day"))
+    ends_on = day_field(_("Last day of the term"), required=False)
+
+    field_order = [
+        "email", *NAMES, "office", "category", "represents", "effective_on", "ends_on",
+    ]  # fmt: skip
 
     def clean_email(self) -> str:
         """As it is kept."""
@@ -83,19 +71,15 @@ class AppointmentForm(forms.Form):
             self.add_error("represents", _("Name the organisation this member represents."))
         return given
 
-    def appointment(self) -> dict[str, Any]:
-        """The keywords of `bodies.actions.appoint_and_invite`."""
+    def draft(self, body: Body) -> Draft:
+        """For `bodies.actions.propose` or `prepare`."""
         given = self.cleaned_data
-        starts_on: date = given["starts_on"]
-        return {
-            "person": self.person
-            or User(email=given["email"], **{name: given[name] for name in NAMES}),
-            "act": LegalAct(
-                kind=given["act_kind"], issuer_text=given["act_issuer"],
-                number=given["act_number"], signed_on=given["act_signed_on"],
-            ),
-            "starts_on": starts_on,
-            "office": given["office"],
-            "category": given["category"],
-            "represents": given["represents"],
-        }  # fmt: skip
+        person = {name: given[name] for name in ("email", *NAMES)} if self.person is None else {}
+        seat = Seat(
+            user=self.person, person=person, office=given["office"], category=given["category"],
+            represents=given["represents"], ends_on=given["ends_on"],
+        )  # fmt: skip
+        return Draft(
+            body=body, kind=ChangeKind.APPOINTMENT, act=self.act(), upload=given["act_file"],
+            effective_on=given["effective_on"], seats=[seat],
+        )  # fmt: skip

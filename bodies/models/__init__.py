@@ -1,8 +1,9 @@
 """Who sits: bodies, organisations, memberships, rules of procedure, grants."""
 
 from .body import Body, BodyKind
+from .change import ChangeKind, ChangeLine, ChangeState, CompositionChange, LineVerb
 from .grant import Grant
-from .membership import Category, Delegation, Membership, Office
+from .membership import Category, Delegation, ExitKind, Membership, Office, TermAlert
 from .organisation import Organisation, OrganisationKind
 from .procedure import RulesOfProcedure
 
@@ -10,11 +11,18 @@ __all__ = [
     "Body",
     "BodyKind",
     "Category",
+    "ChangeKind",
+    "ChangeLine",
+    "ChangeState",
+    "CompositionChange",
     "Delegation",
+    "ExitKind",
     "Grant",
+    "LineVerb",
     "Membership",
     "Office",
     "Organisation",
     "OrganisationKind",
     "RulesOfProcedure",
+    "TermAlert",
 ]

@@ -56,6 +56,10 @@ class Body(models.Model):
         max_length=80, blank=True, editable=False,
         help_text=_("Why the composition may not change now; set by what holds it."),
     )  # fmt: skip
+    composition_used_on = models.DateField(
+        null=True, editable=False,
+        help_text=_("The last day whose composition something rests on; set by what used it."),
+    )  # fmt: skip
     archive_key = models.CharField(max_length=120, unique=True, null=True, blank=True)
     # What an archive says of this body and no room has a place for.
     archive_facts = models.JSONField(null=True, editable=False)
@@ -92,6 +96,10 @@ class Body(models.Model):
 
     def __str__(self) -> str:
         return self.short_name()
+
+    def get_absolute_url(self) -> str:
+        """Its page, which the front door draws (`ABSOLUTE_URL_OVERRIDES`)."""
+        raise NotImplementedError
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the derived keys beside the names they are computed from."""

@@ -56,6 +56,18 @@ REPRESENTED_KINDS: dict[str, frozenset[str]] = {
 }
 
 
+class ExitKind(models.TextChoices):
+    """Why a seat ended before its term; a term that runs out needs no reason."""
+
+    RESIGNATION = "resignation", _("Own resignation")
+    DEATH = "death", _("Death")
+    REPRESENTATION_ENDED = "representation_ended", _("End of representation")
+    REMOVAL = "removal", _("Removal by a Council decision")
+    HANDOVER = "handover", _("Change of office")
+    SECTION_DECISION = "section_decision", _("Decision of the association")
+    DISSOLUTION = "dissolution", _("Dissolution of the body")
+
+
 class Membership(models.Model):
     """One person's seat in one body over one span of days (first and last day inclusive)."""
 
@@ -83,6 +95,9 @@ class Membership(models.Model):
         "records.LegalAct", models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("act that ends it"),
     )  # fmt: skip
+    exit = models.CharField(_("why it ended"), max_length=30, choices=ExitKind, blank=True)
+    # A seat that never took effect: taken back while nobody had used it. It counts on no day.
+    annulled_at = models.DateTimeField(_("taken back at"), null=True, editable=False)
     retrospective = models.BooleanField(_("recorded afterwards"), default=False, editable=False)
 
     objects = MembershipQuerySet.as_manager()
@@ -91,8 +106,20 @@ class Membership(models.Model):
     class Meta:
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
-        indexes = [models.Index(fields=["body", "starts_on", "ends_on"])]
+        indexes = [
+            models.Index(fields=["body", "starts_on", "ends_on"]),
+            models.Index(fields=["body", "user"]),
+            models.Index(fields=["ends_on"]),
+        ]
         constraints = [
+            models.CheckConstraint(
+                name="membership_exit_known", condition=Q(exit="") | Q(exit__in=ExitKind.values)
+            ),
+            models.CheckConstraint(
+                name="membership_exit_rests_on_an_act",
+                condition=Q(exit="") | Q(ends_on__isnull=False, ends_act__isnull=False),
+                violation_error_message=_("State the document that ends this membership."),
+            ),
             models.CheckConstraint(
                 name="membership_office_known", condition=Q(office__in=Office.values)
             ),
@@ -122,6 +149,23 @@ class Membership(models.Model):
             raise ValidationError(
                 {"represents": _("Name the organisation this member represents.")}
             )
+
+
+class TermAlert(models.Model):
+    """Once said so many days before the last day of a term, never again."""
+
+    membership = models.ForeignKey(Membership, models.CASCADE, related_name="term_alerts")
+    days = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("alert of a term's end")
+        verbose_name_plural = _("alerts of a term's end")
+        constraints = [
+            models.UniqueConstraint(name="term_alerted_once", fields=["membership", "days"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.membership} · {self.days}"
 
 
 class Delegation(models.Model):

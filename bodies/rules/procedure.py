@@ -169,6 +169,10 @@ class Procedure:
     section_rules: SectionRules = SectionRules.SAME
     allow_exit_without_decision: bool = True
     composition_issuer: CompositionIssuer = CompositionIssuer.ANY
+    # Whether the association votes on a nomination before it is approved (cl. 27.5 is silent).
+    nomination_vote: bool = False
+    # Whether a section's members must sit in its association (REQ-49).
+    section_members_from_association: bool = True
     extra_copies: ExtraCopies = ExtraCopies.NONE
     council_nature: CouncilNature = CouncilNature.COUNCIL_DECISION
     year_basis: YearBasis = YearBasis.CALENDAR

@@ -1,4 +1,4 @@
-"""Bodies: the list, the page of one on a day, its journal, appointing, delegating."""
+"""Bodies: the list, the page of one on a day, its journal, delegating."""
 
 from datetime import date
 
@@ -14,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.errors import RuleViolation
 from accounts.requests import SignedInRequest
 from bodies.access import body_to, visible_bodies
-from bodies.actions import appoint_and_invite, delegate
+from bodies.actions import delegate
 from bodies.documents import compositions
-from bodies.forms import AppointmentForm, DelegationForm
+from bodies.forms import DelegationForm
 from council_portal.documents.body_page import body_page, journal_entries
 from meetings.views.acting import worded
 from records import journal
@@ -49,22 +49,6 @@ def body_journal(request: SignedInRequest, pk: int) -> HttpResponse:
     faults = [(fault.position, FAULTS[fault.kind]) for fault in journal.verify(body.stream)]
     context = {"body": body, "page": page, "faults": faults, "head": journal.head(body.stream)}
     return render(request, "council_portal/body_journal.html", context)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def member_appoint(request: SignedInRequest, pk: int) -> HttpResponse:
-    body = body_to(request.user, "manage_members", pk)
-    form = AppointmentForm(request.POST or None, initial={"starts_on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            seat = appoint_and_invite(body=body, by=request.user, **form.appointment())
-        except RuleViolation as refusal:
-            form.add_error(None, worded(refusal))
-        else:
-            named = {"name": seat.user.full_name()}
-            messages.success(request, _("Appointed: %(name)s.") % named)
-            return redirect("body_detail", pk)
-    return render(request, "council_portal/member_appoint.html", {"body": body, "form": form})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

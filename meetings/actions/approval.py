@@ -16,7 +16,8 @@ from meetings.actions.permit import day_of, permit, require_existing, seat
 from meetings.actions.telling import clerks, tell
 from meetings.documents.explanation import consent_sentence
 from meetings.documents.texts import item_text_hash
-from meetings.errors import ConsentMissing, IllegalTransition, ItemRefused, NotPermitted, StaleForm
+from accounts.errors import NotPermitted
+from meetings.errors import ConsentMissing, IllegalTransition, ItemRefused, StaleForm
 from meetings.models import AgendaConsent, AgendaItem, Meeting, Vote
 from meetings.rules import consent, notice
 from meetings.rules.consent import ConsentVerdict

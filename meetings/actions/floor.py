@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from bodies.models import Membership, Office
 from meetings.documents import counting
-from meetings.errors import CannotPreside, NotPermitted
+from accounts.errors import NotPermitted
+from meetings.errors import CannotPreside
 from meetings.models import Meeting, OperatorOrder, RollEntry
 from meetings.rules import presiding
 from meetings.rules.attendance import Mode

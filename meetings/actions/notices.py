@@ -12,7 +12,8 @@ from bodies.models import Membership
 from bodies.rules.procedure import clauses
 from meetings.actions.permit import day_of, permit, require_existing
 from meetings.actions.telling import members, tell
-from meetings.errors import MeetingRefused, NotPermitted
+from accounts.errors import NotPermitted
+from meetings.errors import MeetingRefused
 from meetings.models import Meeting, Rsvp
 from meetings.rules import notice
 from meetings.rules.notice import NoticeVerdict

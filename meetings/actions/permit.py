@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from bodies.backends import verbs_on
 from bodies.models import Body, Membership
-from meetings.errors import BodyDissolved, NotPermitted
+from accounts.errors import NotPermitted
+from meetings.errors import BodyDissolved
 
 
 def day_of(moment: datetime) -> date:

@@ -176,7 +176,9 @@ def _hold_composition(meeting: Meeting) -> None:
             _("Another meeting of this body is in session; close it first."),
             clause=meeting.body.decision_clause,
         )
-    Body.objects.filter(pk=body.pk).update(composition_held_by=holder(meeting))
+    Body.objects.filter(pk=body.pk).update(
+        composition_held_by=holder(meeting), composition_used_on=meeting.day
+    )
 
 
 def freeze_roll(meeting: Meeting) -> None:
@@ -311,6 +313,8 @@ def record_failure(meeting: Meeting, *, by: User, at: datetime, reason: str = ""
             clause=verdict.clause,
         )
     freeze_roll(meeting)
+    if not meeting.retrospective:
+        Body.objects.filter(pk=meeting.body_id).update(composition_used_on=meeting.day)
     meeting.procedure_frozen = meeting.procedure().as_dict()
     meeting.reason = reason or (
         floor.nobody_presides() if verdict.reached else quorum_sentence(verdict)

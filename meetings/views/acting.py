@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 from accounts.errors import RuleViolation
 from accounts.models import User
 from accounts.requests import SignedInRequest
-from meetings.errors import NotPermitted
+from accounts.errors import NotPermitted
+
 
 
 class ByNow(TypedDict):

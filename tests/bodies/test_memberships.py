@@ -3,17 +3,13 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
-from accounts.models import Notification, User
-from bodies import actions
-from bodies.actions import appoint, appoint_and_invite
+from bodies.actions import appoint, appointing
 from bodies.errors import BodyEnded, CompositionHeld, OfficeTaken, SeatTaken
-from bodies.models import Category, Membership, Office
+from bodies.models import Membership, Office
 from records import journal
-from records.models import LegalAct
 from tests import factories
 
 DAY = date(2026, 9, 1)
@@ -81,14 +77,14 @@ def test_an_office_is_free_again_on_the_day_after_its_term(body):
 def test_whoever_is_faster_is_named_when_the_trigger_refuses(body, monkeypatch):
     """The first look finds the office free; another appointment comes in between."""
     looks = []
-    real = actions._require_free_seat
+    real = appointing._require_free_seat
 
     def look(membership):
         looks.append(membership)
         if len(looks) > 1:
             real(membership)
 
-    monkeypatch.setattr(actions, "_require_free_seat", look)
+    monkeypatch.setattr(appointing, "_require_free_seat", look)
 
     with pytest.raises(OfficeTaken):
         appoint(
@@ -137,40 +133,3 @@ def test_the_council_s_secretary_has_no_vote_unless_said_otherwise():
     voting = appoint(user=factories.user(), act=factories.act(), voting=True, **given)
 
     assert (seat.voting, voting.voting) == (False, True)
-
-
-def test_a_new_person_is_entered_and_invited_once(body):
-    clerk = factories.officer(body, Office.SECRETARY).user
-    person = User(email="new@example.kz", family_name_kk="Әбдіқадыр", given_name_kk="Әлия")
-    act = LegalAct(kind="order", number="7", signed_on=DAY)
-
-    seat = appoint_and_invite(body=body, person=person, act=act, by=clerk, starts_on=DAY)
-
-    assert seat.user.has_usable_password() is False
-    assert Notification.objects.filter(recipient=person, kind="invitation").count() == 1
-
-
-def test_somebody_with_a_password_is_not_invited_again(body):
-    clerk, person = factories.officer(body, Office.SECRETARY).user, factories.user()
-    act = LegalAct(kind="order", number="7", signed_on=DAY)
-
-    appoint_and_invite(body=body, person=person, act=act, by=clerk, starts_on=DAY)
-
-    assert Notification.objects.filter(recipient=person).count() == 0
-
-
-def test_a_refused_appointment_leaves_neither_person_nor_act(body):
-    clerk = factories.officer(body, Office.SECRETARY).user
-    person = User(email="new@example.kz", family_name_kk="Әбдіқадыр")
-    before = LegalAct.objects.count()
-
-    with pytest.raises(ValidationError):
-        appoint_and_invite(
-            body=body, person=person, act=LegalAct(kind="order", number="7", signed_on=DAY),
-            by=clerk, starts_on=DAY, category=Category.INSTITUTION,
-        )  # fmt: skip
-
-    assert (LegalAct.objects.count(), User.objects.filter(email="new@example.kz").count()) == (
-        before,
-        0,
-    )

@@ -23,7 +23,10 @@ COLUMNS = ["ADM", "RC", "RD", "RS", "RM", "CTR", "MIN", "UC", "UD", "US", "UM", 
 
 # Action, the permission that stands for it, who may on the Council, who on an association.
 ROWS = [
+    ("Nominate a candidate (27.5)", "nominate", "", "UC UD US UM"),
+    ("Prepare a change of composition", "prepare_members", "RS CTR", "US"),
     ("Record approval of a member (15)", "manage_members", "ADM", "ADM"),
+    ("Confirm a change of composition (four eyes)", "confirm_composition", "MIN", "MIN"),
     ("Change policy settings", "change_procedure", "ADM", "ADM"),
     ("Schedule a meeting (12, 24)", "schedule_meeting", "RS CTR", "US"),
     ("Propose an item (27.3)", "propose_item", "RC RD RS RM CTR MIN", "UC UD US UM"),

@@ -7,7 +7,8 @@ from django.utils import timezone
 from bodies.models import Office
 from meetings import actions
 from meetings.documents.texts import item_text_hash
-from meetings.errors import AgendaClosed, ItemRefused, NotPermitted
+from accounts.errors import NotPermitted
+from meetings.errors import AgendaClosed, ItemRefused
 from meetings.models import Meeting
 from meetings.states import MeetingState
 from records.errors import FileRefused

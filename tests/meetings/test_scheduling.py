@@ -8,7 +8,8 @@ from django.utils import timezone, translation
 from accounts.models import Notification
 from bodies.models import Office
 from meetings import actions
-from meetings.errors import IllegalTransition, MeetingRefused, NotPermitted
+from accounts.errors import NotPermitted
+from meetings.errors import IllegalTransition, MeetingRefused
 from meetings.models import Meeting, Rsvp, Vote
 from meetings.states import BEFORE_SESSION, Form, ItemState, MeetingState, Presence, VoteState
 from records.models import JournalEntry

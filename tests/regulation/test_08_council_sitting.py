@@ -7,7 +7,8 @@ import pytest
 
 from bodies.models import Office
 from meetings.actions import session, voting
-from meetings.errors import CannotPreside, IllegalTransition, NotPermitted
+from accounts.errors import NotPermitted
+from meetings.errors import CannotPreside, IllegalTransition
 from meetings.states import MeetingState
 from tests import factories as make
 from tests.meetings import sittings as room

@@ -5,7 +5,8 @@ from django.utils import timezone, translation
 
 from bodies.models import Office
 from meetings import actions
-from meetings.errors import NotPermitted
+from accounts.errors import NotPermitted
+
 from meetings.models import Meeting
 from records.models import JournalEntry
 from tests import factories as f

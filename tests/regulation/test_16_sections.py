@@ -9,7 +9,8 @@ from bodies.models import Office
 from bodies.offices import Verb
 from council_portal import reference
 from meetings import actions
-from meetings.errors import NotPermitted
+from accounts.errors import NotPermitted
+
 from meetings.models import Meeting
 from tests import factories
 from tests.regulation.functions import FOREIGN, refuse, served

@@ -9,14 +9,8 @@ from accounts.models import Notification
 from bodies.models import Delegation, Office, RulesOfProcedure
 from meetings import actions
 from meetings.documents.texts import item_text_hash
-from meetings.errors import (
-    AgendaClosed,
-    ConsentMissing,
-    IllegalTransition,
-    ItemRefused,
-    NotPermitted,
-    StaleForm,
-)
+from accounts.errors import NotPermitted
+from meetings.errors import AgendaClosed, ConsentMissing, IllegalTransition, ItemRefused, StaleForm
 from meetings.models import AgendaConsent, Vote
 from meetings.states import Answer, MeetingState, VoteState
 from records.models import JournalEntry

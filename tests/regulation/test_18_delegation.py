@@ -12,7 +12,8 @@ from bodies.actions import delegate
 from bodies.errors import BodyEnded, DelegationRefused
 from bodies.models import Delegation, Membership, Office, RulesOfProcedure
 from meetings import actions
-from meetings.errors import NotPermitted
+from accounts.errors import NotPermitted
+
 from meetings.states import MeetingState
 from records.errors import FileRefused
 from records.models import JournalEntry, LegalAct, StoredFile

@@ -8,7 +8,8 @@ from django.utils import timezone
 from accounts.models import Notification
 from bodies.models import Office
 from meetings.actions import casting
-from meetings.errors import BallotRefused, BodyDissolved, IllegalTransition, NotPermitted
+from accounts.errors import NotPermitted
+from meetings.errors import BallotRefused, BodyDissolved, IllegalTransition
 from meetings.models import Ballot
 from meetings.states import Channel, RequestState
 from tests import factories as make

@@ -5,7 +5,8 @@ import pytest
 from accounts.models import Notification
 from bodies.models import Office
 from meetings.actions import casting, session, voting
-from meetings.errors import BallotRefused, IllegalTransition, NotPermitted
+from accounts.errors import NotPermitted
+from meetings.errors import BallotRefused, IllegalTransition
 from meetings.states import ItemState, MeetingState, VoteState
 from tests import factories as make
 from tests.meetings import sittings as room

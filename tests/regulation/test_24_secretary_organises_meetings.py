@@ -8,7 +8,8 @@ from django.utils import timezone, translation
 from accounts.models import Notification
 from bodies.models import Office
 from meetings import actions
-from meetings.errors import MeetingRefused, NotPermitted
+from accounts.errors import NotPermitted
+from meetings.errors import MeetingRefused
 from meetings.models import Meeting
 from meetings.states import MeetingState
 from tests import factories as f

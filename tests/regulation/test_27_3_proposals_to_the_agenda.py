@@ -6,7 +6,8 @@ from django.utils import timezone, translation
 from accounts.models import Notification
 from bodies.models import Office
 from meetings import actions
-from meetings.errors import AgendaClosed, ItemRefused, NotPermitted
+from accounts.errors import NotPermitted
+from meetings.errors import AgendaClosed, ItemRefused
 from meetings.states import ItemState, MeetingState
 from tests import factories as f
 from tests.meetings.agendas import consent, function, in_consent, seats

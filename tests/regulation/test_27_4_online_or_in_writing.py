@@ -5,7 +5,8 @@ import pytest
 from accounts.models import Notification
 from bodies.models import Office
 from meetings.actions import casting, session
-from meetings.errors import BallotRefused, NotOnRoll, NotPermitted
+from accounts.errors import NotPermitted
+from meetings.errors import BallotRefused, NotOnRoll
 from meetings.states import Channel
 from records.models import JournalEntry
 from tests import factories as make

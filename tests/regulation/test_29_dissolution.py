@@ -1,20 +1,20 @@
 """Clause 29: an association is dissolved only by the Minister's order (REQ-05, REQ-06)."""
 
-from datetime import date
+from datetime import timedelta
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
-from associations.actions import dissolve
+from associations.actions import register_dissolution
 from associations.errors import AssociationRefused
-from bodies.actions import appoint
+from bodies.actions import appoint, confirm
 from bodies.errors import BodyEnded
 from bodies.models import Membership
 from records.actions import store_bytes
 from records.models import Authority
 from tests import factories
 
-LAST = date(2026, 6, 30)
+LAST = timezone.localdate() + timedelta(days=20)
 
 pytestmark = pytest.mark.django_db
 
@@ -32,8 +32,14 @@ def order():
 
 
 def end(body, act):
-    by = factories.user()
-    dissolve(body.association, act=act, last_day=LAST, by=by, at=factories.noon())
+    admin, reviewer = (
+        factories.granted("administer", body),
+        factories.granted("review_minutes", body),
+    )
+    change = register_dissolution(
+        body.association, act=act, last_day=LAST, by=admin, at=timezone.now()
+    )
+    confirm(change, by=reviewer, at=timezone.now())
     body.refresh_from_db()
 
 
@@ -65,7 +71,7 @@ def test_29_a_dissolved_association_takes_no_members_and_stays_readable(body, or
     end(body, order)
 
     with pytest.raises(BodyEnded):
-        appoint(body=body, user=factories.user(), by=None, starts_on=date(2026, 9, 1),
+        appoint(body=body, user=factories.user(), by=None, starts_on=LAST + timedelta(days=1),
                 act=factories.act())  # fmt: skip
 
     assert Membership.objects.on(LAST).filter(body=body).count() == 4
