@@ -11,9 +11,17 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 
 from accounts.models import User
+from bodies.access import DRAWERS, KEEPERS
 from bodies.backends import verbs_on
 from bodies.documents import Composition, compositions, procedures_on
-from bodies.models import Body, Delegation, Organisation, RulesOfProcedure
+from bodies.models import (
+    Body,
+    CompositionChange,
+    Delegation,
+    Membership,
+    Organisation,
+    RulesOfProcedure,
+)
 from bodies.offices import Verb
 from council_portal.documents.grants import Granted, grants_on
 from council_portal.documents.procedure import Sentence, procedure_sentences
@@ -44,6 +52,9 @@ class BodyPage:
     authorities: list[tuple[str, str]]
     delegations: list[Delegation]
     grants: list[Granted]
+    ahead: list[CompositionChange]
+    waiting: list[CompositionChange]
+    own_seat: Membership | None
     appoints: bool
     delegates: bool
     reads_journal: bool
@@ -71,7 +82,10 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         authorities=_authorities(body, day),
         delegations=_delegations(body, day),
         grants=grants_on(body, day) if verbs & REGISTRAR else [],
-        appoints=Verb.MANAGE_MEMBERS in verbs and body.exists_on(today),
+        ahead=_ahead(body, day),
+        waiting=_waiting(body) if verbs & KEEPERS else [],
+        own_seat=Membership.objects.on(today).of(user).filter(body=body).first(),
+        appoints=bool(verbs & DRAWERS) and body.exists_on(today),
         delegates=Verb.MANAGE_MEMBERS in verbs
         and body.exists_on(today)
         and body.procedure_on(today).deputy_acts_for_chair,
@@ -82,6 +96,17 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
 def _meetings(body: Body, user: User, day: date) -> list[Meeting]:
     rows = visible_meetings(user, day).of([body]).newest_first().select_related("minutes__pdf")
     return list(rows[:MEETINGS_SHOWN])
+
+
+def _ahead(body: Body, day: date) -> list[CompositionChange]:
+    """Confirmed changes that take effect after that day."""
+    rows = body.changes.in_effect().filter(took_effect_on__gt=day).with_everything()
+    return list(rows.order_by("took_effect_on", "pk"))
+
+
+def _waiting(body: Body) -> list[CompositionChange]:
+    """Changes that nobody has decided yet, for whoever works on them."""
+    return list(body.changes.waiting().with_everything().order_by("drawn_up_at", "pk"))
 
 
 def _delegations(body: Body, day: date) -> list[Delegation]:

@@ -38,6 +38,7 @@ from minutes.states import MinutesState
 from records.actions import store_bytes
 from records.models import Authority, AuthorityName, DocumentNumber, StoredFile
 from tests import factories as make
+from tests.access.composition import changing
 
 COUNCIL, OWN, SECTION, FOREIGN = "council", "association", "section", "foreign"
 SCOPES = (COUNCIL, OWN, SECTION, FOREIGN)
@@ -95,6 +96,7 @@ def build() -> World:
     bodies = dict(zip(SCOPES, (council, own, section, foreign), strict=True))
     places = {scope: furnished(Place(body)) for scope, body in bodies.items()}
     people = columns(places)
+    changing(places, people)
     return World(people, places)
 
 
