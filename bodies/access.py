@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -24,10 +23,7 @@ def visible_bodies(user: User, day: date) -> BodyQuerySet:
     """Bodies one sits in, those a grant reaches, and everything below them."""
     granted = {pk for verb in GRANT_VERBS for pk in granted_bodies(user, verb, day)}
     own = Body.objects.with_member(user, day).values_list("pk", flat=True)
-    reached = [*own, *granted]
-    return Body.objects.filter(
-        Q(pk__in=reached) | Q(parent__in=reached) | Q(parent__parent__in=reached)
-    )
+    return Body.objects.reached_from([*own, *granted])
 
 
 def body_to(user: User, verb: str, pk: int) -> Body:

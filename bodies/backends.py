@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.backends import BaseBackend
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
 from bodies import offices
 from bodies.models import Body, Grant, Membership, Organisation
+from bodies.querysets import GrantQuerySet, MembershipQuerySet
 
 if TYPE_CHECKING:
     from django.db.models import Model
@@ -38,18 +39,28 @@ class OfficeBackend(BaseBackend):
         return False
 
 
-def verbs_on(user: User, body: Body, day: date) -> frozenset[str]:
+def verbs_on(user: User, body: Body, day: date) -> frozenset[offices.Verb]:
     """Every permission `user` has on `body` that day, from office and grants together."""
-    verbs: set[str] = set()
-    seats = Membership.objects.on(day).of(user).filter(body__in=lineage(body))
-    for sat_in, office, voting in seats.values_list("body", "office", "voting"):
-        if sat_in == body.pk:
-            verbs |= offices.verbs_of_office(body.kind, office, voting=voting)
-        else:
-            verbs |= offices.SEAT_ABOVE
-    for granted in grants_reaching(user, body, day):
-        verbs |= offices.verbs_of_grant(granted, body.kind)
-    return frozenset(verbs)
+    chain = lineage(body)
+    held = holdings(
+        Membership.objects.on(day).of(user).filter(body__in=chain),
+        Grant.dated.on(day).of(user).on_bodies(chain),
+    )
+    return offices.verbs_from(offices.sources(body.kind, chain, held.get(user.pk, [])))
+
+
+def holdings(
+    seats: MembershipQuerySet, grants: GrantQuerySet
+) -> dict[int, list[offices.Seat | offices.Given]]:
+    """What brings permissions on bodies, by the primary key of the person. Two queries."""
+    held: dict[int, list[offices.Seat | offices.Given]] = defaultdict(list)
+    for user, *seat in seats.values_list("user", "pk", "body", "office", "voting"):
+        held[user].append(offices.Seat(*seat))
+    for user, key, body, verb in grants.values_list(
+        "user", "pk", "object_pk", "permission__codename"
+    ):
+        held[user].append(offices.Given(key, int(body), offices.Verb(verb)))
+    return held
 
 
 def lineage(body: Body) -> list[int]:
@@ -62,27 +73,14 @@ def lineage(body: Body) -> list[int]:
     return chain
 
 
-def grants_reaching(user: User, body: Body, day: date) -> list[offices.Verb]:
-    """Verbs granted on the body or on a body above it."""
-    chain = [str(pk) for pk in lineage(body)]
-    return [
-        offices.Verb(codename)
-        for codename in Grant.dated.on(day)
-        .of(user)
-        .filter(content_type=ContentType.objects.get_for_model(Body), object_pk__in=chain)
-        .values_list("permission__codename", flat=True)
-    ]
-
-
 def granted_bodies(user: User, verb: offices.Verb, day: date) -> list[int]:
     """Primary keys of the bodies on which exactly this verb is granted, without those below."""
     return [
         int(pk)
         for pk in Grant.dated.on(day)
         .of(user)
-        .filter(
-            content_type=ContentType.objects.get_for_model(Body), permission__codename=verb.value
-        )
+        .on_bodies()
+        .filter(permission__codename=verb.value)
         .values_list("object_pk", flat=True)
     ]
 
@@ -93,9 +91,7 @@ def represented_by(user: User, day: date) -> list[int]:
         int(pk)
         for pk in Grant.dated.on(day)
         .of(user)
-        .filter(
-            content_type=ContentType.objects.get_for_model(Organisation),
-            permission__codename="represent",
-        )
+        .on_organisations()
+        .filter(permission__codename="represent")
         .values_list("object_pk", flat=True)
     ]

@@ -23,3 +23,15 @@ class BodyEnded(RuleViolation):
 
 class DelegationRefused(RuleViolation):
     """The deputy cannot be made to act for the chair by this act on these days (C28)."""
+
+
+class GrantRefused(RuleViolation):
+    """A permission is not given, or not taken back, like this."""
+
+
+class StaleEdit(RuleViolation):
+    """Somebody else has saved in the meantime; the newer facts stand."""
+
+
+class OrganisationRefused(RuleViolation):
+    """An organisation is not entered like this."""

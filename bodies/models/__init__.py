@@ -1,7 +1,7 @@
 """Who sits: bodies, organisations, memberships, rules of procedure, grants."""
 
 from .body import Body, BodyKind
-from .grant import Grant
+from .grant import Grant, GrantState
 from .membership import Category, Delegation, Membership, Office
 from .organisation import Organisation, OrganisationKind
 from .procedure import RulesOfProcedure
@@ -12,6 +12,7 @@ __all__ = [
     "Category",
     "Delegation",
     "Grant",
+    "GrantState",
     "Membership",
     "Office",
     "Organisation",

@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
-
 from accounts.models import User
 from bodies.backends import lineage
 from bodies.models import Body, Grant
-from bodies.offices import VERB_LABELS, Verb
 from records.models import LegalAct
 
 
@@ -31,18 +27,15 @@ def grants_on(body: Body, day: date) -> list[Granted]:
     """Grants on the body and on those above it that have not ended by `day`. Two queries."""
     above = {each.pk: each for each in Body.objects.filter(pk__in=lineage(body))}
     rows = (
-        Grant.dated.filter(
-            Q(ends_on=None) | Q(ends_on__gte=day),
-            content_type=ContentType.objects.get_for_model(Body),
-            object_pk__in=[str(pk) for pk in above],
-        )
+        Grant.dated.not_over_by(day)
+        .on_bodies(above)
         .select_related("user", "permission", "basis")
         .order_by("user__sort_key", "starts_on", "pk")
     )
     return [
         Granted(
             user=row.user,
-            words=_words(row.permission.codename),
+            words=row.verb_label,
             body=above[int(row.object_pk)],
             starts_on=row.starts_on,
             ends_on=row.ends_on,
@@ -50,7 +43,3 @@ def grants_on(body: Body, day: date) -> list[Granted]:
         )
         for row in rows
     ]
-
-
-def _words(codename: str) -> str:
-    return str(VERB_LABELS[Verb(codename)])

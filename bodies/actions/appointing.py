@@ -1,21 +1,19 @@
-"""Verbs about who sits and who may: appoint, grant, revoke, let the deputy act for the chair."""
+"""Verbs about who sits: appoint, invite, let the deputy act for the chair."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
-from django.contrib.auth.models import Permission
-from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.actions import invite
 from accounts.models import User
 from bodies import triggers
+from bodies.actions.newcomers import enter, invite_newcomer
 from bodies.errors import BodyEnded, CompositionHeld, DelegationRefused, OfficeTaken, SeatTaken
-from bodies.models import Body, Delegation, Grant, Membership, Office, Organisation
+from bodies.models import Body, Delegation, Membership, Office, Organisation
 from records import journal
 from records.actions import store_file
 from records.models import LegalAct
@@ -85,16 +83,12 @@ def appoint_and_invite(
     signed in before is not invited again: one home serves every office. Raises what `appoint` does.
     """
     act.save()
-    if person.pk is None:
-        person.set_unusable_password()
-        person.full_clean(exclude=["password"])
-        person.save()
+    enter(person)
     membership = appoint(
         body=body, user=person, by=by, starts_on=starts_on, act=act, office=office,
         category=category, represents=represents,
     )  # fmt: skip
-    if person.email and person.last_login is None and not person.has_usable_password():
-        invite(person, by=by)
+    invite_newcomer(person, by=by)
     return membership
 
 
@@ -146,46 +140,6 @@ def require_free_composition(body: Body) -> None:
             _("The composition cannot change now: %(reason)s")
             % {"reason": body.composition_held_by}
         )
-
-
-@transaction.atomic
-def grant(
-    *,
-    user: User,
-    verb: str,
-    on: Body | Organisation,
-    basis: LegalAct,
-    by: User | None,
-    starts_on: date,
-    ends_on: date | None = None,
-) -> Grant:
-    """Give a permission that does not follow from an office, dated and with its basis."""
-    content_type = ContentType.objects.get_for_model(on)
-    permission = Permission.objects.get(content_type=content_type, codename=verb)
-    given = Grant(
-        user=user, permission=permission, content_type=content_type, object_pk=str(on.pk),
-        starts_on=starts_on, ends_on=ends_on, basis=basis, granted_by=by,
-    )  # fmt: skip
-    given.save()
-    if isinstance(on, Body):
-        journal.append(
-            stream=on.stream, kind="permission_granted", actor=by, at=timezone.now(),
-            payload={"user": user.pk, "verb": verb, "starts_on": starts_on.isoformat()},
-        )  # fmt: skip
-    return given
-
-
-@transaction.atomic
-def revoke(given: Grant, *, by: User, today: date) -> None:
-    """End a grant with yesterday; a grant that started today ends before it could be used."""
-    last_day = max(today - timedelta(days=1), given.starts_on)
-    Grant.dated.filter(pk=given.pk).update(ends_on=last_day)
-    on = given.content_object
-    if isinstance(on, Body):
-        journal.append(
-            stream=on.stream, kind="permission_revoked", actor=by, at=timezone.now(),
-            payload={"grant": given.pk, "ends_on": last_day.isoformat()},
-        )  # fmt: skip
 
 
 @transaction.atomic
