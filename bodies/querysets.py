@@ -51,6 +51,15 @@ class BodyQuerySet(DatedQuerySet):
         """Whose name contains the folded text (see `accounts.kazakh.alphabet.search_key`)."""
         return self.filter(search_key__contains=folded)
 
+    def by_rank(self) -> Self:
+        """The Council, then associations, then sections, each by the Kazakh alphabet."""
+        ranks = {"council": 0, "association": 1, "section": 2}
+        rank = models.Case(
+            *(models.When(kind=kind, then=place) for kind, place in ranks.items()),
+            output_field=models.IntegerField(),
+        )
+        return self.order_by(rank, "sort_key", "pk")
+
     def reached_from(self, above: Iterable[int]) -> Self:
         """Those with these primary keys and everything below them."""
         pks = list(above)

@@ -7,66 +7,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('bodies', '0001_initial'),
-        ('contenttypes', '0002_remove_content_type_name'),
-        ('records', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("bodies", "0001_initial"),
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("records", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='grant',
-            name='grant_once_a_day',
+            model_name="grant",
+            name="grant_once_a_day",
         ),
         migrations.AddField(
-            model_name='grant',
-            name='granted_at',
-            field=models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False, verbose_name='granted at'),
+            model_name="grant",
+            name="granted_at",
+            field=models.DateTimeField(
+                db_default=django.db.models.functions.datetime.Now(),
+                editable=False,
+                verbose_name="granted at",
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='revoke_reason',
-            field=models.CharField(blank=True, max_length=500, verbose_name='reason for revoking'),
+            model_name="grant",
+            name="revoke_reason",
+            field=models.CharField(blank=True, max_length=500, verbose_name="reason for revoking"),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='revoked_at',
-            field=models.DateTimeField(blank=True, null=True, verbose_name='revoked at'),
+            model_name="grant",
+            name="revoked_at",
+            field=models.DateTimeField(blank=True, null=True, verbose_name="revoked at"),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='revoked_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='revoked by'),
+            model_name="grant",
+            name="revoked_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="revoked by",
+            ),
         ),
         migrations.AddField(
-            model_name='grant',
-            name='revoked_on',
-            field=models.DateField(blank=True, null=True, verbose_name='no longer in force from'),
+            model_name="grant",
+            name="revoked_on",
+            field=models.DateField(blank=True, null=True, verbose_name="no longer in force from"),
         ),
         migrations.AddField(
-            model_name='historicalorganisation',
-            name='version',
-            field=models.PositiveIntegerField(default=1, editable=False, verbose_name='version'),
+            model_name="historicalorganisation",
+            name="version",
+            field=models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
         ),
         migrations.AddField(
-            model_name='organisation',
-            name='version',
-            field=models.PositiveIntegerField(default=1, editable=False, verbose_name='version'),
+            model_name="organisation",
+            name="version",
+            field=models.PositiveIntegerField(default=1, editable=False, verbose_name="version"),
         ),
         migrations.AlterField(
-            model_name='grant',
-            name='granted_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='granted by'),
+            model_name="grant",
+            name="granted_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="granted by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_on', None)), fields=('user', 'permission', 'object_pk', 'starts_on'), name='grant_once_a_day'),
+            model_name="grant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_on", None)),
+                fields=("user", "permission", "object_pk", "starts_on"),
+                name="grant_once_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoke_reason', ''), ('revoked_at', None), ('revoked_by', None), ('revoked_on', None)), models.Q(('revoked_at__isnull', False), ('revoked_on__isnull', False), ('revoked_by__isnull', False), models.Q(('revoke_reason', ''), _negated=True)), _connector='OR'), name='grant_revocation_is_whole', violation_error_message='Say why the permission is revoked.'),
+            model_name="grant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("revoke_reason", ""),
+                        ("revoked_at", None),
+                        ("revoked_by", None),
+                        ("revoked_on", None),
+                    ),
+                    models.Q(
+                        ("revoked_at__isnull", False),
+                        ("revoked_on__isnull", False),
+                        ("revoked_by__isnull", False),
+                        models.Q(("revoke_reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="grant_revocation_is_whole",
+                violation_error_message="Say why the permission is revoked.",
+            ),
         ),
     ]
