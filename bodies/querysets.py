@@ -144,6 +144,16 @@ class GrantQuerySet(DatedQuerySet):
             Q(ends_on=None) | Q(ends_on__gte=day), Q(revoked_on=None) | Q(revoked_on__gt=day)
         )
 
+    def revoked_during(self, day: date) -> Self:
+        """Revoked on that day, and until then in force."""
+        return self.filter(in_force(day), revoked_on=day)
+
+    def told(self) -> list[Grant]:
+        """With everything a screen says of a grant, by person. Two queries."""
+        rows = self.select_related("user", "permission", "basis", "granted_by", "revoked_by")
+        ordered = rows.order_by("user__sort_key", "-starts_on", "-pk")
+        return list(ordered.prefetch_related("content_object"))
+
     def on_bodies(self, pks: Iterable[int] | None = None) -> Self:
         """On bodies; on these only when primary keys are given."""
         return self._on("body", pks)

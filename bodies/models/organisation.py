@@ -90,6 +90,12 @@ class Organisation(models.Model):
         asked = getattr(self, f"name_{language}", "")
         return asked or self.name_kk or self.name_ru or self.name_en
 
+    @property
+    def city(self) -> str:
+        """Where it is, in the reader's language, else in the first there is."""
+        asked = getattr(self, f"city_{get_language() or 'kk'}", "")
+        return asked or self.city_kk or self.city_ru or self.city_en
+
     def short_name(self, language: str | None = None) -> str:
         """The abbreviation people use («ҚазҰУ»), else the full name."""
         language = language or get_language() or "kk"

@@ -7,19 +7,38 @@ from council_portal.views.bodies import (
     delegation_record,
     member_appoint,
 )
+from council_portal.views.grants import grant_act, grant_give, grant_list, grant_revoke
 from council_portal.views.health import health
 from council_portal.views.home import home
 from council_portal.views.meeting import meeting_detail
+from council_portal.views.organisations import (
+    organisation_detail,
+    organisation_edit,
+    organisation_enter,
+    organisation_list,
+)
+from council_portal.views.permissions import body_history, body_permissions, person_permissions
 from council_portal.views.regulation import regulation
 
 __all__ = [
     "body_detail",
+    "body_history",
     "body_journal",
     "body_list",
+    "body_permissions",
     "delegation_record",
+    "grant_act",
+    "grant_give",
+    "grant_list",
+    "grant_revoke",
     "health",
     "home",
     "meeting_detail",
     "member_appoint",
+    "organisation_detail",
+    "organisation_edit",
+    "organisation_enter",
+    "organisation_list",
+    "person_permissions",
     "regulation",
 ]

@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from accounts.models import Notification, User
-from bodies.actions import appointing as actions
 from bodies.actions import appoint, appoint_and_invite
+from bodies.actions import appointing as actions
 from bodies.errors import BodyEnded, CompositionHeld, OfficeTaken, SeatTaken
 from bodies.models import Category, Membership, Office
 from records import journal
