@@ -175,12 +175,14 @@ def sources(kind: str, chain: Sequence[int], held: Iterable[Seat | Given]) -> li
     """Where every permission of one person on a body comes from.
 
     `chain` is the body's primary key and then those of the bodies above it; what is held elsewhere
-    brings nothing. A seat above lets read, a grant above reaches down whole.
+    brings nothing. A seat above lets read, a grant above reaches down whole. The nearest come first,
+    seats before grants.
     """
+    reaching = [each for each in held if each.body in chain]
+    reaching.sort(key=lambda each: (chain.index(each.body), isinstance(each, Given), each.key))
     return [
         Source(each, _brought(each, kind, above=each.body != chain[0]), each.body != chain[0])
-        for each in held
-        if each.body in chain
+        for each in reaching
     ]
 
 

@@ -19,6 +19,9 @@ class OrganisationForm(forms.ModelForm):
 
     use_required_attribute = False
 
+    website = forms.URLField(
+        label=_("Website"), max_length=200, required=False, assume_scheme="https"
+    )
     reason = forms.CharField(
         label=_("Why"), max_length=100,
         help_text=_("Stands in the history beside what changed: an order, a letter, a misprint."),
