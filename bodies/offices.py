@@ -69,8 +69,7 @@ VERB_LABELS: dict[Verb, Promise] = {
 }
 
 # What a grant is called: by whom it makes of a person where it brings more than one permission.
-GRANT_LABELS: dict[str, Promise] = {
-    **VERB_LABELS,
+GRANT_LABELS: dict[str, Promise] = {str(verb): label for verb, label in VERB_LABELS.items()} | {
     Verb.ADMINISTER: _("Administrator"),
     Verb.REVIEW_MINUTES: _("Ministry reviewer"),
     Verb.ACT_FOR_CENTRE: _("Worker of the Centre"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
@@ -102,7 +102,7 @@ def revoke(given: Grant, *, by: User, at: datetime, reason: str) -> None:
     GrantRefused when it is revoked or over already, without a reason, or when it is the last by
     which the body has an administrator.
     """
-    on = given.content_object
+    on: Any = given.content_object
     if isinstance(on, Body):
         # Whoever takes away two administrators' permissions at once goes one after the other.
         Body.objects.select_for_update().get(pk=lineage(on)[-1])

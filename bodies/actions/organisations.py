@@ -58,6 +58,7 @@ def _require_unknown(organisation: Organisation) -> None:
 
 def _saved(organisation: Organisation, reason: str) -> Organisation:
     organisation.full_clean()
-    organisation._change_reason = reason  # noqa: SLF001 - what simple-history reads
+    # What simple-history keeps beside the row.
+    organisation._change_reason = reason  # type: ignore[attr-defined]  # noqa: SLF001
     organisation.save()
     return organisation

@@ -7,7 +7,7 @@ differs is said in words: fields by their names, choices by their labels, other 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -77,6 +77,9 @@ class Timeline:
 
     def __len__(self) -> int:
         return len(self.keys)
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self[0 : len(self)])
 
     def __getitem__(self, part: slice) -> list[Line]:
         """A page of lines."""
@@ -184,7 +187,7 @@ class Names:
                 if each.related_model is not None:
                     for version in (step.before, step.after):
                         referred[related(each)] |= step.referred(version, each)
-        known = {}
+        known: dict[tuple[type[models.Model], Any], str] = {}
         for model, pks in referred.items():
             rows = model._base_manager.select_related().filter(pk__in=pks)  # noqa: SLF001
             known |= {(model, row.pk): str(row) for row in rows}

@@ -29,7 +29,7 @@ def grant_list(request: SignedInRequest) -> HttpResponse:
     page = Paginator(chosen.applied_to(grants), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": grant_rows(page.object_list, request.user, today),
+        "rows": grant_rows(page.object_list, request.user, today),  # type: ignore[arg-type]
         "chosen": chosen,
         "offered": offered(grants, request.user, today),
         "gives": access.administered_bodies(request.user, today).exists(),
