@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import User
 from bodies.backends import granted_bodies
-from bodies.models import Body, Grant
+from bodies.models import Body, Grant, Organisation
 from bodies.offices import GRANT_VERBS, Verb
 from bodies.querysets import BodyQuerySet, GrantQuerySet
 
@@ -117,6 +117,13 @@ def require_administrator(user: User, day: date) -> None:
     """Organisations are entered and changed by the administrator (E: create, edit organisation)."""
     if not administers_portal(user, day):
         raise PermissionDenied
+
+
+def organisation_to_edit(user: User, pk: int, day: date) -> Organisation:
+    """The organisation, which everybody may see, for the administrator."""
+    organisation: Organisation = get_object_or_404(Organisation, pk=pk)
+    require_administrator(user, day)
+    return organisation
 
 
 def _granted(user: User, verbs: tuple[Verb, ...], day: date) -> list[int]:

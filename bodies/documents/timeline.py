@@ -7,10 +7,10 @@ differs is said in words: fields by their names, choices by their labels, other 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, overload
 
 from django.db import models
 from django.db.models import QuerySet
@@ -56,7 +56,7 @@ class Line:
         return {"+": _("Entered"), "~": _("Changed"), "-": _("Removed")}[self.kind]
 
 
-class Timeline:
+class Timeline(Sequence[Line]):
     """The edits of several tables in one order, the newest first; made for a paginator.
 
     A page of it asks a constant number of queries: the keys of every edit; for each table on the
@@ -78,11 +78,14 @@ class Timeline:
     def __len__(self) -> int:
         return len(self.keys)
 
-    def __iter__(self) -> Iterator[Line]:
-        return iter(self[0 : len(self)])
-
-    def __getitem__(self, part: slice) -> list[Line]:
-        """A page of lines."""
+    @overload
+    def __getitem__(self, part: int) -> Line: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[Line]: ...
+    def __getitem__(self, part: int | slice) -> Line | list[Line]:
+        """A page of lines, or one."""
+        if isinstance(part, int):
+            return self[part : part + 1 or None][0]
         wanted: dict[int, list[int]] = defaultdict(list)
         for _at, pk, table in self.keys[part]:
             wanted[table].append(pk)

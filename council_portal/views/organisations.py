@@ -1,5 +1,7 @@
 """Organisations: the list, the page of one, entering one, changing one."""
 
+from collections.abc import Sequence
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -56,27 +58,34 @@ def organisation_enter(request: SignedInRequest) -> HttpResponse:
     if request.method == "POST" and accepted(form, lambda: _enter(form)):
         messages.success(request, _("Entered: %(name)s.") % {"name": form.instance})
         return redirect("organisation_detail", form.instance.pk)
-    return render(request, "council_portal/organisation_form.html", {"form": form})
+    return _form(request, form)
 
 
 @any_of
 def organisation_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Change it; somebody's newer edit is shown beside one's own, and nothing is lost."""
-    access.require_administrator(request.user, timezone.localdate())
-    organisation = get_object_or_404(Organisation, pk=pk)
+    organisation = access.organisation_to_edit(request.user, pk, timezone.localdate())
     form = OrganisationForm(
         request.POST or None, instance=organisation, initial={"version": organisation.version}
     )
-    newer = None
+    newer: list[Differing] = []
     if request.method == "POST" and form.is_valid():
         newer = _edit(organisation, form)
-        if not (newer or form.errors):
+        if form.is_valid():
             messages.success(request, _("Changed: %(name)s.") % {"name": organisation})
             return redirect("organisation_detail", pk)
+    return _form(request, form, organisation, newer)
+
+
+def _form(
+    request: SignedInRequest,
+    form: OrganisationForm,
+    organisation: Organisation | None = None,
+    newer: Sequence[Differing] = (),
+) -> HttpResponse:
     context = {"form": form, "organisation": organisation, "newer": newer}
-    return render(
-        request, "council_portal/organisation_form.html", context, status=409 if newer else 200
-    )
+    status = 409 if newer else 200
+    return render(request, "council_portal/organisation_form.html", context, status=status)
 
 
 def _enter(form: OrganisationForm) -> None:

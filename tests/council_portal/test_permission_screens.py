@@ -120,9 +120,7 @@ def test_the_history_of_a_body_tells_of_its_seats_and_rules_in_words(client, bod
     response = client.get(f"/bodies/{body.pk}/history/")
 
     newest = response.context["page"][0]
-    assert [(c.old, c.new) for c in newest.changes] == [
-        ("Құрамның үштен екісі.", "Барлық мүше.")
-    ]
+    assert [(c.old, c.new) for c in newest.changes] == [("Құрамның үштен екісі.", "Барлық мүше.")]
     assert f.officer(body, Office.CHAIR).user.short_name() in response.content.decode()
 
 
