@@ -21,8 +21,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 
-# Kept for machines: no reader learns anything from them.
-SILENT = frozenset({"archive_key", "archive_facts", "id"})
+# Kept for machines, or said by the page itself: no reader learns anything from them.
+SILENT = frozenset({"archive_key", "archive_facts", "key", "body"})
 # Rows that are many behind one thing: by which of their fields each is told from the others.
 NAMED_BY = {"membership": "user", "rulesofprocedure": "starts_on"}
 
@@ -186,7 +186,7 @@ class Names:
         """Look up every row that a version in these steps points to."""
         referred: dict[type[models.Model], set[Any]] = defaultdict(set)
         for step in steps:
-            for each in fields_of(step.after):
+            for each in [*fields_of(step.after), *naming(step.after)]:
                 if each.related_model is not None:
                     for version in (step.before, step.after):
                         referred[related(each)] |= step.referred(version, each)
@@ -232,8 +232,13 @@ def plain(each: models.Field[Any, Any], value: Any) -> str:
 
 
 def fields_of(version: Any) -> list[models.Field[Any, Any]]:
-    """What a person may have edited: the fields, then the lists."""
-    shown = [each for each in version.tracked_fields if each.editable and each.name not in SILENT]
+    """What a person may have edited and the line does not name: the fields, then the lists."""
+    silent = SILENT | {each.name for each in naming(version)}
+    shown = [
+        each
+        for each in version.tracked_fields
+        if each.editable and not each.primary_key and each.name not in silent
+    ]
     return [*shown, *version._history_m2m_fields]  # noqa: SLF001 - where simple-history lists them
 
 
@@ -250,12 +255,14 @@ def lists_of(
     return held
 
 
+def naming(version: Any) -> list[models.Field[Any, Any]]:
+    """The field that tells this row from the others of its kind, where there are many."""
+    meta = version.instance_type._meta  # noqa: SLF001
+    return [meta.get_field(NAMED_BY[meta.model_name])] if meta.model_name in NAMED_BY else []
+
+
 def subject(version: Any, names: Names) -> str:
     """What was edited: the kind of row, and which one where there are many."""
-    meta = version.instance_type._meta  # noqa: SLF001
-    label = capfirst(str(meta.verbose_name))
-    name = NAMED_BY.get(meta.model_name)
-    if name is None:
-        return label
-    each = meta.get_field(name)
-    return f"{label}: {names.text(each, getattr(version, each.attname))}"
+    label = capfirst(str(version.instance_type._meta.verbose_name))  # noqa: SLF001
+    told = [names.text(each, getattr(version, each.attname)) for each in naming(version)]
+    return ": ".join([label, *told])
