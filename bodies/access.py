@@ -5,30 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from accounts.models import User
 from bodies.backends import granted_bodies, verbs_on
-from bodies.models import Body, ChangeState, CompositionChange, Membership
+from bodies.models import (
+    Body,
+    ChangeState,
+    CompositionChange,
+    Grant,
+    Membership,
+    Organisation,
+)
 from bodies.offices import GRANT_VERBS, Verb
-from bodies.querysets import BodyQuerySet
+from bodies.querysets import BodyQuerySet, GrantQuerySet
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from accounts.models import User
+# Whose grants let read who may what: the administrator and the ministry (E: read audit log).
+OVERSEEING = (Verb.ADMINISTER, Verb.REVIEW_MINUTES)
 
 
 def visible_bodies(user: User, day: date) -> BodyQuerySet:
     """Bodies one sits in, those a grant reaches, and everything below them."""
     granted = {pk for verb in GRANT_VERBS for pk in granted_bodies(user, verb, day)}
     own = Body.objects.with_member(user, day).values_list("pk", flat=True)
-    reached = [*own, *granted]
-    return Body.objects.filter(
-        Q(pk__in=reached) | Q(parent__in=reached) | Q(parent__parent__in=reached)
-    )
+    return Body.objects.reached_from([*own, *granted])
 
 
 def body_to(user: User, verb: str, pk: int) -> Body:
@@ -105,3 +110,96 @@ def own_seat(user: User, pk: int) -> Membership:
         seats.select_related("user", "represents", "body__parent__parent"), pk=pk
     )
     return seat
+
+
+def overseen_bodies(user: User, day: date) -> BodyQuerySet:
+    """Bodies whose records of who may what one reads by a grant (E: read audit log)."""
+    return Body.objects.reached_from(_granted(user, OVERSEEING, day))
+
+
+def administered_bodies(user: User, day: date) -> BodyQuerySet:
+    """Bodies one administers, by a grant on them or above them."""
+    return Body.objects.reached_from(_granted(user, (Verb.ADMINISTER,), day))
+
+
+def oversees_portal(user: User, day: date) -> bool:
+    """Administrator or reviewer of the Council, and so of everything."""
+    return overseen_bodies(user, day).councils().exists()
+
+
+def administers_portal(user: User, day: date) -> bool:
+    """Administrator of the Council, and so of everything (cl. 2, 6)."""
+    return administered_bodies(user, day).councils().exists()
+
+
+def overseen_grants(user: User, day: date) -> GrantQuerySet:
+    """Every grant for whoever oversees all; else those on the bodies one oversees.
+
+    Raises PermissionDenied for everybody else.
+    """
+    found: GrantQuerySet = Grant.dated.all()
+    if oversees_portal(user, day):
+        return found
+    overseen = list(overseen_bodies(user, day).values_list("pk", flat=True))
+    if not overseen:
+        raise PermissionDenied
+    return found.on_bodies(overseen)
+
+
+def grant_overseen(user: User, pk: int, day: date) -> Grant:
+    """The grant, if one oversees what it is given on; 404 if even that it exists is unknown."""
+    try:
+        found = overseen_grants(user, day)
+    except PermissionDenied as nothing:
+        raise Http404 from nothing
+    grants = found.select_related("user", "permission", "basis__file", "granted_by", "revoked_by")
+    given: Grant = get_object_or_404(grants, pk=pk)
+    return given
+
+
+def grant_to_revoke(user: User, pk: int, day: date) -> Grant:
+    """The grant, for the administrator of what it is given on."""
+    given = grant_overseen(user, pk, day)
+    on = given.content_object
+    administered = (
+        administered_bodies(user, day).filter(pk=on.pk).exists()
+        if isinstance(on, Body)
+        else administers_portal(user, day)
+    )
+    if not administered:
+        raise PermissionDenied
+    return given
+
+
+def require_granting(user: User, day: date) -> BodyQuerySet:
+    """The bodies on which `user` may grant; PermissionDenied where there are none."""
+    bodies = administered_bodies(user, day)
+    if not bodies.exists():
+        raise PermissionDenied
+    return bodies
+
+
+def person_overseen(user: User, pk: int, day: date) -> User:
+    """Somebody whose permissions one reads; 404 for whoever oversees nothing."""
+    if not overseen_bodies(user, day).exists():
+        raise Http404
+    person: User = get_object_or_404(User, pk=pk)
+    return person
+
+
+def require_administrator(user: User, day: date) -> None:
+    """Organisations are entered and changed by the administrator (E: create, edit organisation)."""
+    if not administers_portal(user, day):
+        raise PermissionDenied
+
+
+def organisation_to_edit(user: User, pk: int, day: date) -> Organisation:
+    """The organisation, which everybody may see, for the administrator."""
+    organisation: Organisation = get_object_or_404(Organisation, pk=pk)
+    require_administrator(user, day)
+    return organisation
+
+
+def _granted(user: User, verbs: tuple[Verb, ...], day: date) -> list[int]:
+    granted = Grant.dated.on(day).of(user).on_bodies().filter(permission__codename__in=verbs)
+    return [int(pk) for pk in granted.values_list("object_pk", flat=True)]

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.backends import BaseBackend
-from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 
+from accounts.models import User
 from bodies import offices
 from bodies.models import Body, Grant, Membership, Organisation
+from bodies.querysets import GrantQuerySet, MembershipQuerySet
 
 if TYPE_CHECKING:
     from django.db.models import Model
-
-    from accounts.models import User
 
 
 class OfficeBackend(BaseBackend):
@@ -38,19 +38,28 @@ class OfficeBackend(BaseBackend):
         return False
 
 
-def verbs_on(user: User, body: Body, day: date) -> frozenset[str]:
+def verbs_on(user: User, body: Body, day: date) -> frozenset[offices.Verb]:
     """Every permission `user` has on `body` that day, from office and grants together."""
-    verbs: set[str] = set()
-    seats = Membership.objects.on(day).of(user).filter(body__in=lineage(body))
-    for sat_in, office, voting in seats.values_list("body", "office", "voting"):
-        if sat_in == body.pk:
-            verbs |= offices.verbs_of_office(body.kind, office, voting=voting)
-        else:
-            directly = sat_in == body.parent_id
-            verbs |= offices.verbs_of_seat_above(body.kind, office, directly=directly)
-    for granted in grants_reaching(user, body, day):
-        verbs |= offices.verbs_of_grant(granted, body.kind)
-    return frozenset(verbs)
+    chain = lineage(body)
+    held = holdings(
+        Membership.objects.on(day).of(user).filter(body__in=chain),
+        Grant.dated.on(day).of(user).on_bodies(chain),
+    )
+    return offices.verbs_from(offices.sources(body.kind, chain, held.get(user.pk, [])))
+
+
+def holdings(
+    seats: MembershipQuerySet, grants: GrantQuerySet
+) -> dict[int, list[offices.Seat | offices.Given]]:
+    """What brings permissions on bodies, by the primary key of the person. Two queries."""
+    held: dict[int, list[offices.Seat | offices.Given]] = defaultdict(list)
+    for user, *seat in seats.values_list("user", "pk", "body", "office", "voting"):
+        held[user].append(offices.Seat(*seat))
+    for user, key, body, verb in grants.values_list(
+        "user", "pk", "object_pk", "permission__codename"
+    ):
+        held[user].append(offices.Given(key, int(body), offices.Verb(verb)))
+    return held
 
 
 def lineage(body: Body) -> list[int]:
@@ -63,42 +72,17 @@ def lineage(body: Body) -> list[int]:
     return chain
 
 
-def grants_reaching(user: User, body: Body, day: date) -> list[offices.Verb]:
-    """Verbs granted on the body or on a body above it."""
-    chain = [str(pk) for pk in lineage(body)]
-    return [
-        offices.Verb(codename)
-        for codename in Grant.dated.on(day)
-        .of(user)
-        .filter(content_type=ContentType.objects.get_for_model(Body), object_pk__in=chain)
-        .values_list("permission__codename", flat=True)
-    ]
-
-
 def holders(body: Body, verb: offices.Verb, day: date) -> list[User]:
     """Everybody who has this permission on the body that day; accounts that are open."""
     chain = lineage(body)
-    people: dict[int, User] = {}
-    seats = Membership.objects.on(day).filter(body__in=chain).select_related("user")
-    grants = Grant.dated.on(day).filter(
-        content_type=ContentType.objects.get_for_model(Body),
-        object_pk__in=[str(pk) for pk in chain],
-    )
-    for seat in seats:
-        if verb in _verbs_of_seat(seat, body):
-            people[seat.user_id] = seat.user
-    for given in grants.select_related("user", "permission"):
-        granted = offices.Verb(given.permission.codename)
-        if verb in offices.verbs_of_grant(granted, body.kind):
-            people[given.user_id] = given.user
-    return [person for person in people.values() if person.is_active]
-
-
-def _verbs_of_seat(seat: Membership, body: Body) -> frozenset[offices.Verb]:
-    if seat.body_id == body.pk:
-        return offices.verbs_of_office(body.kind, seat.office, voting=seat.voting)
-    directly = seat.body_id == body.parent_id
-    return offices.verbs_of_seat_above(body.kind, seat.office, directly=directly)
+    seats, grants = Membership.objects.on(day).filter(body__in=chain), Grant.dated.on(day)
+    held = holdings(seats, grants.on_bodies(chain))
+    able = [
+        person
+        for person, brought in held.items()
+        if verb in offices.verbs_from(offices.sources(body.kind, chain, brought))
+    ]
+    return list(User.objects.active().filter(pk__in=able).order_by("pk"))
 
 
 def granted_bodies(user: User, verb: offices.Verb, day: date) -> list[int]:
@@ -107,9 +91,8 @@ def granted_bodies(user: User, verb: offices.Verb, day: date) -> list[int]:
         int(pk)
         for pk in Grant.dated.on(day)
         .of(user)
-        .filter(
-            content_type=ContentType.objects.get_for_model(Body), permission__codename=verb.value
-        )
+        .on_bodies()
+        .filter(permission__codename=verb.value)
         .values_list("object_pk", flat=True)
     ]
 
@@ -120,9 +103,7 @@ def represented_by(user: User, day: date) -> list[int]:
         int(pk)
         for pk in Grant.dated.on(day)
         .of(user)
-        .filter(
-            content_type=ContentType.objects.get_for_model(Organisation),
-            permission__codename="represent",
-        )
+        .on_organisations()
+        .filter(permission__codename="represent")
         .values_list("object_pk", flat=True)
     ]

@@ -27,3 +27,15 @@ class DelegationRefused(RuleViolation):
 
 class ChangeRefused(RuleViolation):
     """The composition is not changed like this."""
+
+
+class GrantRefused(RuleViolation):
+    """A permission is not given, or not taken back, like this."""
+
+
+class StaleEdit(RuleViolation):
+    """Somebody else has saved in the meantime; the newer facts stand."""
+
+
+class OrganisationRefused(RuleViolation):
+    """An organisation is not entered like this."""

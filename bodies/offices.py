@@ -6,6 +6,8 @@ Nothing here is stored: the backend reads the memberships in force today and loo
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.functional import Promise
@@ -70,6 +72,14 @@ VERB_LABELS: dict[Verb, Promise] = {
     Verb.ADMINISTER: _("Administer the portal"),
     Verb.ACT_FOR_CENTRE: _("Act for the Centre"),
     Verb.READ_JOURNAL: _("Read the journal"),
+}
+
+# What a grant is called: by whom it makes of a person where it brings more than one permission.
+GRANT_LABELS: dict[str, Promise] = {str(verb): label for verb, label in VERB_LABELS.items()} | {
+    Verb.ADMINISTER: _("Administrator"),
+    Verb.REVIEW_MINUTES: _("Ministry reviewer"),
+    Verb.ACT_FOR_CENTRE: _("Worker of the Centre"),
+    "represent": _("Representative of an institution"),
 }
 
 _MEMBER = {Verb.VIEW_BODY, Verb.READ_MINUTES, Verb.PROPOSE_ITEM, Verb.DISCUSS}
@@ -140,6 +150,72 @@ OFFICE_ABOVE_SECTION: dict[str, frozenset[Verb]] = {
     "secretary": frozenset({Verb.MANAGE_MEMBERS}),
 }
 NOT_GRANTED_ON_SECTION = frozenset({Verb.MANAGE_MEMBERS, Verb.CONFIRM_COMPOSITION})
+
+# What a seat alone brings: no act of an administrator makes anybody vote, preside or sign.
+OFFICE_ALONE = frozenset(
+    {Verb.CONSENT_AGENDA, Verb.APPROVE_AGENDA, Verb.DISCUSS, Verb.PRESIDE, Verb.OPERATE_VOTE,
+     Verb.VOTE, Verb.AGREE_METHOD, Verb.SIGN_MINUTES}
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An office held in a body on a day; `key` is the membership's."""
+
+    key: int
+    body: int
+    office: str
+    voting: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A grant in force on a body on a day; `key` is the grant's."""
+
+    key: int
+    body: int
+    verb: Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What one seat or one grant brings on a body."""
+
+    held: Seat | Given
+    verbs: frozenset[Verb]
+    above: bool
+
+
+def sources(kind: str, chain: Sequence[int], held: Iterable[Seat | Given]) -> list[Source]:
+    """Where every permission of one person on a body comes from.
+
+    `chain` is the body's primary key and then those of the bodies above it; what is held elsewhere
+    brings nothing. A seat above lets read, a grant above reaches down whole. The nearest come first,
+    seats before grants.
+    """
+    reaching = [each for each in held if each.body in chain]
+    reaching.sort(key=lambda each: (chain.index(each.body), isinstance(each, Given), each.key))
+    return [
+        Source(
+            each,
+            _brought(each, kind, above=each.body != chain[0], directly=each.body in chain[1:2]),
+            each.body != chain[0],
+        )
+        for each in reaching
+    ]
+
+
+def verbs_from(found: Iterable[Source]) -> frozenset[Verb]:
+    """All that these sources bring together."""
+    return frozenset().union(*(source.verbs for source in found))
+
+
+def _brought(held: Seat | Given, kind: str, *, above: bool, directly: bool) -> frozenset[Verb]:
+    if isinstance(held, Given):
+        return verbs_of_grant(held.verb, kind)
+    if above:
+        return verbs_of_seat_above(kind, held.office, directly=directly)
+    return verbs_of_office(kind, held.office, voting=held.voting)
 
 
 def verbs_of_office(kind: str, office: str, *, voting: bool) -> frozenset[Verb]:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from accounts.kazakh.alphabet import search_key
 from bodies.rules.composition import LATE_CHANGE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from accounts.models import User
-    from bodies.models import Membership
+    from bodies.models import Grant, Membership
 
 
 def in_force(day: date, prefix: str = "") -> Q:
@@ -55,6 +56,35 @@ class BodyQuerySet(DatedQuerySet):
     def matching(self, folded: str) -> Self:
         """Whose name contains the folded text (see `accounts.kazakh.alphabet.search_key`)."""
         return self.filter(search_key__contains=folded)
+
+    def by_rank(self) -> Self:
+        """The Council, then associations, then sections, each by the Kazakh alphabet."""
+        ranks = {"council": 0, "association": 1, "section": 2}
+        rank = models.Case(
+            *(models.When(kind=kind, then=place) for kind, place in ranks.items()),
+            output_field=models.IntegerField(),
+        )
+        return self.order_by(rank, "sort_key", "pk")
+
+    def reached_from(self, above: Iterable[int]) -> Self:
+        """Those with these primary keys and everything below them."""
+        pks = list(above)
+        return self.filter(Q(pk__in=pks) | Q(parent__in=pks) | Q(parent__parent__in=pks))
+
+
+class OrganisationQuerySet(models.QuerySet[Any]):
+    """Institutions, employers and the others of clause 15."""
+
+    def named_like(self, words: str) -> Self:
+        """Whose name contains every one of `words`, Kazakh letters or not."""
+        condition = Q()
+        for word in search_key(words).split():
+            condition &= Q(search_key__contains=word)
+        return self.filter(condition)
+
+    def alphabetical(self) -> Self:
+        """By the Kazakh alphabet."""
+        return self.order_by("sort_key", "pk")
 
 
 class MembershipQuerySet(DatedQuerySet):
@@ -161,6 +191,51 @@ class RulesOfProcedureQuerySet(models.QuerySet[Any]):
 
 class GrantQuerySet(DatedQuerySet):
     """Dated grants of permissions."""
+
+    def on(self, day: date) -> Self:
+        """In force on `day`: within its term, and not revoked on that day or before it."""
+        return super().on(day).filter(Q(revoked_on=None) | Q(revoked_on__gt=day))
+
+    def standing(self) -> Self:
+        """Never revoked, whatever their days."""
+        return self.filter(revoked_on=None)
+
+    def not_over_by(self, day: date) -> Self:
+        """Neither ended nor revoked by `day`: in force on it, or still to begin."""
+        return self.filter(
+            Q(ends_on=None) | Q(ends_on__gte=day), Q(revoked_on=None) | Q(revoked_on__gt=day)
+        )
+
+    def revoked_during(self, day: date) -> Self:
+        """Revoked on that day, and until then in force."""
+        return self.filter(in_force(day), revoked_on=day)
+
+    def told(self) -> list[Grant]:
+        """With everything a screen says of a grant, by person. Two queries."""
+        rows = self.select_related("user", "permission", "basis", "granted_by", "revoked_by")
+        ordered = rows.order_by("user__sort_key", "-starts_on", "-pk")
+        return list(ordered.prefetch_related("content_object"))
+
+    def on_bodies(self, pks: Iterable[int] | None = None) -> Self:
+        """On bodies; on these only when primary keys are given."""
+        return self._on("body", pks)
+
+    def on_organisations(self, pks: Iterable[int] | None = None) -> Self:
+        """On organisations; on these only when primary keys are given."""
+        return self._on("organisation", pks)
+
+    def _on(self, model: str, pks: Iterable[int] | None) -> Self:
+        found = self.filter(content_type=ContentType.objects.get_by_natural_key("bodies", model))
+        return found if pks is None else found.filter(object_pk__in=[str(pk) for pk in pks])
+
+    def overlapping(self, other: Grant) -> Self:
+        """The same permission of the same person on the same thing, sharing a day with `other`."""
+        shared = Q(ends_on=None) | Q(ends_on__gte=other.starts_on)
+        if other.ends_on is not None:
+            shared &= Q(starts_on__lte=other.ends_on)
+        return self.filter(
+            shared, user=other.user_id, permission=other.permission_id, object_pk=other.object_pk
+        ).exclude(pk=other.pk)
 
     def of(self, user: User) -> Self:
         """One person's."""

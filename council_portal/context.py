@@ -11,10 +11,12 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from accounts.models import Notification, User
+from bodies.access import OVERSEEING
 from council_portal.documents.addresses import address
 from council_portal.documents.standing import Standing
 
 SHOWN_OFFICES = 2
+BESIDE_BODIES = 6
 
 
 @dataclass(frozen=True)
@@ -29,19 +31,20 @@ class Entry:
 
 
 def navigation(request: HttpRequest) -> dict[str, object]:
-    """`navigation` and `office_line`, asked for only where a page shows them; two queries."""
+    """`navigation` and `office_line`, asked for only where a page shows them."""
     user = getattr(request, "user", None)
-    person = user if isinstance(user, User) else None
+    standing = Standing(user, timezone.localdate()) if isinstance(user, User) else None
     return {
-        "navigation": SimpleLazyObject(lambda: entries(request, person) if person else []),
-        "office_line": SimpleLazyObject(lambda: office_line(person) if person else ""),
+        "navigation": SimpleLazyObject(lambda: entries(request, standing) if standing else []),
+        "office_line": SimpleLazyObject(lambda: office_line(standing) if standing else ""),
         "help_phone": settings.PORTAL_HELP_PHONE,
         "help_email": settings.PORTAL_HELP_EMAIL,
     }
 
 
-def entries(request: HttpRequest, person: User) -> list[Entry]:
-    """The rail, without the screens that no room has."""
+def entries(request: HttpRequest, standing: Standing) -> list[Entry]:
+    """The rail, without the screens that no room has or that this person may not open."""
+    person = standing.user
     unread = Notification.objects.filter(recipient=person).shown().unread().count()
     listed = [
         (_("Home page"), "home", "home", 0),
@@ -49,10 +52,13 @@ def entries(request: HttpRequest, person: User) -> list[Entry]:
         (_("Minutes"), "minutes:minutes_list", "minutes", 0),
         (_("Decisions"), "minutes:decision_list", "decision", 0),
         (_("Bodies"), "body_list", "people", 0),
+        (_("Organisations"), "organisation_list", "organisation", 0),
         (_("Regulation"), "regulation", "rules", 0),
         (_("Notifications"), "notification_list", "notification", unread),
         (_("Your details"), "profile", "person", 0),
     ]
+    if standing.granted(*OVERSEEING):
+        listed.insert(BESIDE_BODIES, (_("Permissions"), "grant_list", "key", 0))
     if person.is_staff:
         listed.append((_("Technical administration"), "admin:index", "settings", 0))
     found = [(label, address(name), icon, badge) for label, name, icon, badge in listed]
@@ -63,9 +69,9 @@ def entries(request: HttpRequest, person: User) -> list[Entry]:
     ]
 
 
-def office_line(person: User) -> str:
+def office_line(standing: Standing) -> str:
     """The first offices of a person, for the line under the name."""
-    lines = Standing(person, timezone.localdate()).lines
+    lines = standing.lines
     shown = " / ".join(lines[:SHOWN_OFFICES])
     return shown + " …" if len(lines) > SHOWN_OFFICES else shown
 

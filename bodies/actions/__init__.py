@@ -1,3 +1,5 @@
+"""What is done to bodies: who sits, who may, which organisations there are."""
+
 from .appointing import appoint
 from .changes import (
     confirm,
@@ -12,9 +14,10 @@ from .changes import (
 )
 from .delegating import delegate
 from .drafts import Draft, End, Seat
-from .granting import grant, revoke
+from .granting import grant, grant_and_invite, revoke
 from .holding import require_existing, require_free_composition
 from .notices import remind_of_terms
+from .organisations import edit_organisation, enter_organisation
 
 __all__ = [
     "Draft",
@@ -25,7 +28,10 @@ __all__ = [
     "decline",
     "decline_prepared",
     "delegate",
+    "edit_organisation",
+    "enter_organisation",
     "grant",
+    "grant_and_invite",
     "prepare",
     "propose",
     "record",

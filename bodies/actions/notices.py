@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from accounts.actions import invite, notify
+from accounts.actions import notify
 from accounts.models import User
 from bodies.actions.effects import Effect
+from bodies.actions.newcomers import invite_newcomer
 from bodies.backends import holders
 from bodies.models import (
     Body,
@@ -38,8 +39,7 @@ def confirmed(change: CompositionChange, effect: Effect, *, by: User) -> None:
     """Those who come and are invited, those who leave, and whoever worked on it."""
     newcomers = [seat.user for seat in effect.seated]
     for person in newcomers:
-        if person.email and person.last_login is None and not person.has_usable_password():
-            invite(person, by=by)
+        invite_newcomer(person, by=by)
     day = change.took_effect_on or change.effective_on
     _tell(change, "seat_taken", newcomers, day=day.isoformat())
     left = {seat.user_id: seat.user for seat in [*effect.ended, *effect.annulled]}

@@ -2,7 +2,7 @@
 
 from .body import Body, BodyKind
 from .change import ChangeKind, ChangeLine, ChangeState, CompositionChange, LineVerb
-from .grant import Grant
+from .grant import Grant, GrantState
 from .membership import Category, Delegation, ExitKind, Membership, Office, TermAlert
 from .organisation import Organisation, OrganisationKind
 from .procedure import RulesOfProcedure
@@ -18,6 +18,7 @@ __all__ = [
     "Delegation",
     "ExitKind",
     "Grant",
+    "GrantState",
     "LineVerb",
     "Membership",
     "Office",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models.keys import derive_keys
+from bodies.querysets import OrganisationQuerySet
 
 
 class OrganisationKind(models.TextChoices):
@@ -43,6 +44,10 @@ class Organisation(models.Model):
     sort_key = models.CharField(max_length=400, db_index=True, editable=False)
     search_key = models.CharField(max_length=1200, editable=False)
 
+    # Rises with every edit: whoever saves over a newer text is told first.
+    version = models.PositiveIntegerField(_("version"), default=1, editable=False)
+
+    objects = OrganisationQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -64,6 +69,11 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return self.name()
 
+    @property
+    def stream(self) -> str:
+        """Key of this organisation's chain in the journal."""
+        return f"organisation:{self.pk}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the derived keys beside the names they are computed from."""
         self.derive_keys()
@@ -79,6 +89,12 @@ class Organisation(models.Model):
         language = language or get_language() or "kk"
         asked = getattr(self, f"name_{language}", "")
         return asked or self.name_kk or self.name_ru or self.name_en
+
+    @property
+    def city(self) -> str:
+        """Where it is, in the reader's language, else in the first there is."""
+        asked = getattr(self, f"city_{get_language() or 'kk'}", "")
+        return asked or self.city_kk or self.city_ru or self.city_en
 
     def short_name(self, language: str | None = None) -> str:
         """The abbreviation people use («ҚазҰУ»), else the full name."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,8 @@ from bodies.rules.procedure import (
     defaults,
 )
 from meetings.rules import consent, quorum
+
+CHANNELS = ("allow_online", "allow_absentee", "allow_written")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +138,29 @@ def _nominations(rules: Procedure) -> str:
 
 def _days(days: int) -> str:
     return _("Days: %(days)s.") % {"days": days}
+
+
+def departures_in_words(body: Body, departures: dict[str, Any]) -> dict[str, str]:
+    """What a record of the rules settles, by subject; a key nobody has words for stays as it is.
+
+    Without the arithmetic of `procedure_sentences`: the record says the same at any composition.
+    """
+    settled = defaults(body.kind).as_dict() | departures
+    rules = Procedure.from_dict(settled)
+    said = {
+        "quorum_counts": (_("Who counts toward it"), _counts(rules)),
+        "majority_base": (_("Majority"), _majority(rules)),
+        "casting_vote": (_("A tie"), _tie(rules)),
+        "choices_visible": (_("Open voting"), _visible(rules)),
+        "agenda_consent": (_("Consent to the agenda"), _share(rules)),
+        "signer": (_("Signatures"), _signer(rules)),
+        "notice_days": (_("Notice"), _days(rules.notice_days)),
+        "signing_days": (_("Signing the minutes"), _days(rules.signing_days)),
+    } | dict.fromkeys(CHANNELS, (_("Ways of voting"), _channels(rules)))
+    return dict(said.get(key, (key, str(value))) for key, value in departures.items())
+
+
+def _share(rules: Procedure) -> str:
+    if rules.agenda_consent is AgendaConsent.MAJORITY:
+        return _("More than half of the composition.")
+    return _consent(rules, composition=0)

@@ -16,9 +16,17 @@ from council_portal.views.changes import (
     change_undo,
     change_withdraw,
 )
+from council_portal.views.grants import grant_act, grant_give, grant_list, grant_revoke
 from council_portal.views.health import health
 from council_portal.views.home import home
 from council_portal.views.meeting import meeting_detail
+from council_portal.views.organisations import (
+    organisation_detail,
+    organisation_edit,
+    organisation_enter,
+    organisation_list,
+)
+from council_portal.views.permissions import body_history, body_permissions, person_permissions
 from council_portal.views.regulation import regulation
 from council_portal.views.seats import (
     member_appoint,
@@ -29,8 +37,10 @@ from council_portal.views.seats import (
 
 __all__ = [
     "body_detail",
+    "body_history",
     "body_journal",
     "body_list",
+    "body_permissions",
     "change_confirm",
     "change_decline",
     "change_detail",
@@ -40,6 +50,10 @@ __all__ = [
     "change_withdraw",
     "composition",
     "delegation_record",
+    "grant_act",
+    "grant_give",
+    "grant_list",
+    "grant_revoke",
     "health",
     "home",
     "meeting_detail",
@@ -47,5 +61,10 @@ __all__ = [
     "member_leave",
     "member_resign",
     "office_hand_over",
+    "organisation_detail",
+    "organisation_edit",
+    "organisation_enter",
+    "organisation_list",
+    "person_permissions",
     "regulation",
 ]

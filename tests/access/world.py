@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from accounts.models import Notification, User
 from associations.models import Association
+from bodies.actions import grant
 from bodies.models import Body, Membership, Office
 from meetings.actions import session, voting
 from meetings.documents.texts import item_text_hash
@@ -133,6 +134,14 @@ def furnished(place: Place) -> Place:
         created_at=timezone.now(),
     )  # fmt: skip
     place.objects["notification"] = (told.pk,)
+    place.objects["person"] = (place.member.user.pk,)
+    basis = make.act(file=paper(place, "basis.pdf"))
+    given = grant(
+        user=make.user(), verb="review_minutes", on=place.body, basis=basis, by=None,
+        starts_on=make.SINCE,
+    )  # fmt: skip
+    place.objects["grant"] = (given.pk,)
+    place.objects["organisation"] = (make.institution(f"ЖОО {place.body.pk}").pk,)
     place.function = function_of(place.body).pk
     for step in (prepared, notified, deserted, sitting, failed, closed):
         step(place)

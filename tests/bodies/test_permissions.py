@@ -99,7 +99,7 @@ def test_a_revoked_grant_is_over_today(body):
         starts_on=date(2026, 1, 1),
     )  # fmt: skip
 
-    revoke(given, by=root, today=timezone.localdate())
+    revoke(given, by=root, at=timezone.now(), reason="Ауысты")
 
     assert not person.has_perm("bodies.review_minutes", body)
 

@@ -129,6 +129,22 @@ OTHER_ACTS = [
         "spoke_ru": "Выступили.", "edition": "1",
     }),
 ]  # fmt: skip
+OTHER_ACTS += [
+    Act("grant_give", who="portal_administrator", data=lambda place: {
+        "email": "zhana@example.kz", "family_name_kk": "Сейітқали", "given_name_kk": "Мәди",
+        "patronymic_kk": "Талғатұлы", "family_name_ru": "Сейткали", "given_name_ru": "Мади",
+        "patronymic_ru": "Талгатович", "verb": "review_minutes", "body": place["body"][0],
+        "starts_on": "2031-01-10", "ends_on": "2032-01-10", "act_kind": "order",
+        "act_issuer": "Министр", "act_number": "253", "act_signed_on": "2026-01-09",
+    }),
+    Act("grant_revoke", "grant", "administrator", lambda _: {"reason": REASON, "confirm": "1"}),
+    Act("organisation_enter", who="portal_administrator", data=lambda _: {
+        "kind": "institution", "name_kk": "Жаңа университет", "name_ru": "Новый университет",
+        "name_en": "New University", "short_kk": "ЖУ", "short_ru": "НУ", "city_kk": "Алматы",
+        "city_ru": "Алматы", "city_en": "Almaty", "website": "https://zhu.example.kz/",
+        "reason": REASON,
+    }),
+]  # fmt: skip
 DELEGATE = Act("delegation_record", "body", "administrator", lambda _: {
     "starts_on": "2026-12-01", "ends_on": "2026-12-31", "act_number": "7",
     "act_signed_on": "2026-11-20", "act_issuer": "Министр", "act_file": scan(),

@@ -16,7 +16,7 @@ def standing(django_db_setup, django_db_blocker, tmp_path_factory):
         visitor = halls.Visitor(hall)
         for who in ("chair", "deputy", "clerk", "member", "outsider", "administrator", "reviewer",
                     "centre", "foreign_clerk", "foreign_chair", "council_clerk", "council_chair",
-                    "council_member"):  # fmt: skip
+                    "council_member", "portal_administrator"):  # fmt: skip
             visitor.sign_in(who)
         with django_db_blocker.block():
             yield visitor, folder

@@ -46,6 +46,7 @@ class Hall:
     administrator: User
     reviewer: User
     centre: User
+    portal_administrator: User
 
     def person(self, who: str) -> User:
         """`chair`, `deputy`, `clerk`, `member` of the own body; `foreign_clerk` and the others."""
@@ -76,6 +77,7 @@ def build() -> Hall:
         *places, outsider=make.user(), administrator=manager,
         reviewer=make.granted("review_minutes", council),
         centre=make.granted("act_for_centre", council),
+        portal_administrator=make.granted("administer", council),
     )  # fmt: skip
 
 

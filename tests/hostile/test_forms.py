@@ -36,7 +36,8 @@ TYPED = {
     "resolution_kk", "resolution_ru", "resolution_en", "name", "organisation", "heard_kk",
     "heard_ru", "spoke_kk", "spoke_ru", "family_name_kk", "given_name_kk", "patronymic_kk",
     "family_name_ru", "given_name_ru", "patronymic_ru", "phone", "email", "act_issuer",
-    "act_number", "password", "document",
+    "act_number", "password", "document", "short_kk", "short_ru", "city_kk", "city_ru", "city_en",
+    "name_kk", "name_ru", "name_en", "website",
 }  # fmt: skip
 NUMBERS = ["abc", "0", "1" + "0" * 20, "9" * 5000, "²", "\0"]
 DAYS = ["2026-99-99", "0001-01-01", "9999-12-31", "10000-01-01", "0001-01-01T00:00",
@@ -105,7 +106,7 @@ def test_hostile_words_that_were_taken_are_shown_escaped(visitor, word):
         for act in acts:
             good = act.fields(own)
             words = dict.fromkeys(
-                good.keys() & TYPED - {"email", "link", "phone"}, WORDS[word][:50]
+                good.keys() & TYPED - {"email", "link", "phone", "website"}, WORDS[word][:50]
             )
             assert visitor.do(act, good | words).status_code == 302, act
         for page in pages:
@@ -126,7 +127,9 @@ def test_a_value_that_is_none_of_the_offered_is_refused(visitor, value):
     before = everything()
     for act in ACTS:
         good = act.fields(visitor.hall.own)
-        others = good.keys() - TYPED - {SENT, "cast", "votable", "russian", "without_casting"}
+        others = (
+            good.keys() - TYPED - {SENT, "cast", "confirm", "votable", "russian", "without_casting"}
+        )
         if value in DAYS:
             others = {
                 name

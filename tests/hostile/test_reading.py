@@ -83,6 +83,15 @@ def test_nonsense_after_the_question_mark_is_no_filter(visitor):
         if visitor.get(f"/bodies/{own['body'][0]}/journal/?{query}", "administrator").status_code
         not in {200, 403}
     ]
+    overseen = ["/grants/", "/organisations/", f"/organisations/{own['organisation'][0]}/",
+                f"/bodies/{own['body'][0]}/permissions/", f"/bodies/{own['body'][0]}/history/",
+                f"/people/{own['person'][0]}/permissions/"]  # fmt: skip
+    odd += [
+        (path, query)
+        for path in overseen
+        for query in NONSENSE
+        if visitor.get(f"{path}?{query}", "portal_administrator").status_code != 200
+    ]
 
     assert odd == []
 

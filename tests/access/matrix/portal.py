@@ -52,4 +52,67 @@ PORTAL = [
         association="200 ADM; 403 R* CTR MIN U*",
         section="200 US; 403 ADM R* CTR MIN UC UD UM S*",
     ),
+    Row(
+        route="body_permissions", method=GET, on="body",
+        action="Read audit log",
+        council="200 ADM CTR MIN; 403 R*",
+        association="200 ADM MIN; 403 R* CTR U*",
+        section="200 ADM MIN; 403 R* CTR U* S*",
+    ),
+    Row(
+        route="body_history", method=GET, on="body",
+        action="Read audit log",
+        council="200 ADM CTR MIN; 403 R*",
+        association="200 ADM MIN; 403 R* CTR U*",
+        section="200 ADM MIN; 403 R* CTR U* S*",
+    ),
+    Row(
+        route="person_permissions", method=GET, on="person",
+        action="Read audit log", everywhere="200 ADM MIN",
+    ),
+    Row(route="grant_list", method=GET, action="Read audit log", everywhere="403 *; 200 ADM MIN"),
+    Row(
+        route="grant_act", method=GET, on="grant",
+        action="Read audit log", everywhere="200 ADM MIN",
+    ),
+    Row(
+        route="grant_give", method=GET,
+        action="Change policy settings", everywhere="403 *; 200 ADM",
+    ),
+    Row(
+        route="grant_give", method=POST,
+        action="Change policy settings", everywhere="403 *; 200 ADM",
+    ),
+    Row(
+        route="grant_revoke", method=GET, on="grant",
+        action="Change policy settings", everywhere="403 MIN; 200 ADM",
+    ),
+    Row(
+        route="grant_revoke", method=POST, on="grant",
+        action="Change policy settings", everywhere="403 MIN; 200 ADM",
+    ),
+    Row(
+        route="organisation_list", method=GET,
+        action="Body, organisation, field (2, 3): r", everywhere="200 *",
+    ),
+    Row(
+        route="organisation_detail", method=GET, on="organisation",
+        action="Body, organisation, field (2, 3): r", everywhere="200 *",
+    ),
+    Row(
+        route="organisation_enter", method=GET,
+        action="Create/edit body, organisation, field (2, 3)", everywhere="403 *; 200 ADM",
+    ),
+    Row(
+        route="organisation_enter", method=POST,
+        action="Create/edit body, organisation, field (2, 3)", everywhere="403 *; 200 ADM",
+    ),
+    Row(
+        route="organisation_edit", method=GET, on="organisation",
+        action="Create/edit body, organisation, field (2, 3)", everywhere="403 *; 200 ADM",
+    ),
+    Row(
+        route="organisation_edit", method=POST, on="organisation",
+        action="Create/edit body, organisation, field (2, 3)", everywhere="403 *; 200 ADM",
+    ),
 ]
