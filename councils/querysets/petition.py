@@ -6,6 +6,8 @@ from typing import Any, Self
 
 from django.db import models
 
+from councils.states import PetitionState
+
 
 class PetitionQuerySet(models.QuerySet[Any]):
     """Petitions."""
@@ -19,10 +21,13 @@ class PetitionQuerySet(models.QuerySet[Any]):
         return self.filter(number__year=year)
 
     def in_state(self, state: str) -> Self:
-        """Drawn up, sent or answered."""
-        return self.filter(
-            sent_on__isnull=state == "drawn_up", answered_on__isnull=state != "answered"
-        )
+        """Drawn up and not sent, sent and not answered, or answered."""
+        match state:
+            case PetitionState.ANSWERED:
+                return self.filter(answered_on__isnull=False)
+            case PetitionState.SENT:
+                return self.filter(sent_on__isnull=False, answered_on=None)
+        return self.unsent()
 
     def unsent(self) -> Self:
         """Drawn up and lying there."""
