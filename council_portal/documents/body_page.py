@@ -17,6 +17,7 @@ from bodies.models import Body, Delegation, Organisation, RulesOfProcedure
 from bodies.offices import Verb
 from council_portal.documents.grants import Granted, grants_on
 from council_portal.documents.procedure import Sentence, procedure_sentences
+from council_portal.documents.recorded import Recorded, recorded_about
 from meetings.access import visible_meetings
 from meetings.models import Meeting
 from meetings.rules import quorum
@@ -47,6 +48,7 @@ class BodyPage:
     appoints: bool
     delegates: bool
     reads_journal: bool
+    recorded: list[Recorded]
 
 
 def body_page(body: Body, user: User, day: date) -> BodyPage:
@@ -76,6 +78,7 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         and body.exists_on(today)
         and body.procedure_on(today).deputy_acts_for_chair,
         reads_journal=Verb.READ_JOURNAL in verbs,
+        recorded=recorded_about(body, user, today),
     )
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any, Self
 
 from django.db import models
+from django.db.models import Q
 
 
 class ViolationQuerySet(models.QuerySet[Any]):
@@ -35,9 +37,10 @@ class ViolationQuerySet(models.QuerySet[Any]):
         """Neither was the association asked, nor the Council."""
         return self.filter(asked_at=None, explained_at=None, item=None)
 
-    def to_be_put(self) -> Self:
-        """Explained and not on an agenda yet."""
-        return self.filter(explained_at__isnull=False, item=None)
+    def to_be_put(self, day: date) -> Self:
+        """Explained, or asked in vain until the day before `day`, and on no agenda yet."""
+        heard = Q(explained_at__isnull=False) | Q(answer_by__lt=day)
+        return self.filter(heard, item=None)
 
     def with_outcome(self) -> Self:
         """With all that its state follows from, and what a list shows."""

@@ -14,7 +14,7 @@ from accounts.requests import SignedInRequest
 from councils import access, actions
 from councils.documents.proposals import proposed_item
 from councils.forms import AskForm, ExplanationForm, PutForm, ViolationFilter, ViolationForm
-from councils.models import council_on
+from councils.models import Violation, council_on
 from councils.views import pages
 from meetings.models import Meeting
 from meetings.views.acting import accepted, by_now
@@ -42,12 +42,15 @@ def violation_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def violation_record(request: SignedInRequest, pk: int) -> HttpResponse:
     """Record a violation against an association."""
-    association = access.association_to_hold(request.user, pk)
+    association, written = access.association_to_hold(request.user, pk), list[Violation]()
     form = ViolationForm(request.POST or None, request.FILES or None)
     act = by_now(request)
-    if accepted(form, lambda: actions.record_violation(association, **act, **form.cleaned_data)):
+    if accepted(
+        form,
+        lambda: written.append(actions.record_violation(association, **act, **form.cleaned_data)),
+    ):
         messages.success(request, _("The violation is recorded; the association is told."))
-        return redirect("councils:violation_list")
+        return redirect(written[0])
     context = {"form": form, "association": association}
     return render(request, "councils/violation_record.html", context)
 
