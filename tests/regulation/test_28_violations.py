@@ -235,15 +235,17 @@ def test_28_the_outcome_in_force_confirms_or_dismisses(
     assert in_force(signed) is (outcome == "adopted")
     columns = {field.name for field in Violation._meta.concrete_fields}
     assert not columns & {"state", "outcome", "confirmed", "dismissed"}  # nothing is copied
-    refused(lambda: put(violation, make.meeting(council), clerk), ViolationRefused)
+    later = make.meeting(council)
+    refused(lambda: put(violation, later, clerk), ViolationRefused)
 
 
 def test_28_an_item_that_came_to_nothing_may_be_put_again(council, violation, clerk):
     item = considered(violation, council, clerk)
-    refused(lambda: put(violation, make.meeting(council), clerk), ViolationRefused)
+    later = make.meeting(council)
+    refused(lambda: put(violation, later, clerk), ViolationRefused)
 
     decisions.sign(decisions.decide(item, "no_quorum"))
-    again = put(violation, make.meeting(council), clerk)
+    again = put(violation, later, clerk)
 
     assert again.item_id != item.pk
     assert state(violation) == ViolationState.CONSIDERED
