@@ -66,7 +66,8 @@ def _of_others(user: User, verbs: frozenset[str], day: date) -> Q:
     if Verb.READ_EVALUATIONS not in verbs:
         return Q(pk__in=[])
     seats = Membership.objects.on(day).of(user)
-    own = Q(association__in=seats.values("body")) | Q(association__in=seats.values("body__parent"))
+    above = seats.filter(body__parent__isnull=False)  # NOT IN knows nothing beside a null
+    own = Q(association__in=seats.values("body")) | Q(association__in=above.values("body__parent"))
     others = ~own & (Q(person=None) | ~Q(person=user))
     if Verb.PREPARE_EVALUATION in verbs:
         return others

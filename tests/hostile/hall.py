@@ -66,6 +66,7 @@ def build() -> Hall:
     places = [world.furnished(Place(body)) for body in bodies]
     for place in places:
         ended(place)
+        world.kept(place, places[2])
     half_signed(places[0])
     # The numbers given out by hand above are not given out again.
     NumberSeries.objects.create(series=f"minutes:{own.pk}", year=2026, last=1000)

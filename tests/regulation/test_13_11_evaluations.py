@@ -244,3 +244,14 @@ def test_13_11_a_dissolved_association_is_not_evaluated(association, chair):
 
     refused(lambda: draft(association, chair, year=this_year() - 1), BodyDissolved)
     refused(lambda: final(evaluation, chair), BodyDissolved)
+
+
+def test_13_11_everybody_who_prepares_reads_the_drafts(council, association, chair):
+    evaluation = draft(association, chair)
+    readers = [chair, make.officer(council, Office.SECRETARY).user, make.ordinary(council)[0].user,
+               make.granted("act_for_centre", council)]  # fmt: skip
+
+    for reader in readers:
+        assert list(visible_evaluations(reader, timezone.localdate())) == [evaluation]
+    deputy = make.officer(council, Office.DEPUTY_CHAIR).user
+    assert not visible_evaluations(deputy, timezone.localdate()).exists()
