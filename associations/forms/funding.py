@@ -47,7 +47,8 @@ class FundingForm(forms.Form):
         super().__init__(*args, **kwargs)
         years = range(this_year + YEARS_AHEAD, this_year - YEARS_BACK - 1, -1)
         self.fields["year"].choices = [(year, str(year)) for year in years]  # type: ignore[attr-defined]
-        self.initial |= {"payer": association.base_institution_id, "year": this_year}
+        self.initial["payer"] = association.base_institution_id
+        self.initial["year"] = this_year
 
     def payment(self) -> dict[str, Any]:
         """The keywords of `associations.actions.record_funding`; an odd payer is nobody."""

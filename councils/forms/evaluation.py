@@ -73,7 +73,7 @@ class EvaluationForm(forms.Form):
                 label=_("Note"), max_length=500, required=False
             )
         if evaluation is not None:
-            self.initial |= {"text": evaluation.text} | _known(evaluation)
+            self.initial.update({"text": evaluation.text} | _known(evaluation))
 
     @property
     def rows(self) -> list[tuple[ItemFunction, BoundField, BoundField]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -45,12 +47,10 @@ def evaluation_draft(request: SignedInRequest, pk: int) -> HttpResponse:
     subject = SubjectForm(request.GET or None, association=association, today=today)
     person = subject.chosen
     form = DraftForm(request.POST or None, of_person=person is not None, today=today)
-    of, act = {"person": person}, by_now(request)
+    act: dict[str, Any] = {"person": person, **by_now(request)}
     if accepted(
         form,
-        lambda: written.append(
-            actions.draft_evaluation(association, **of, **act, **form.opinion())
-        ),
+        lambda: written.append(actions.draft_evaluation(association, **act, **form.opinion())),
     ):
         messages.success(request, _("The draft is saved."))
         return redirect(written[0])
