@@ -57,7 +57,7 @@ class EvaluationForm(forms.Form):
 
     use_required_attribute = False
 
-    text = prose_field(_("Conclusion"), required=False, rows=6)
+    text = prose_field(_("Conclusion"), rows=6)
 
     def __init__(
         self, *args: Any, of_person: bool, evaluation: Evaluation | None = None, **kwargs: Any
