@@ -7,3 +7,7 @@ from accounts.errors import RuleViolation
 
 class AssociationRefused(RuleViolation):
     """An association is not founded, or not dissolved, like this."""
+
+
+class FundingRefused(RuleViolation):
+    """What is paid for an association cannot be recorded, or cancelled, like this (cl. 4)."""

@@ -27,8 +27,8 @@ SH, SM head and member of one of its sections; HEI representative of an institut
 - 403 may know of it and not do it; 409 the act is refused by a rule, in words.
 - Whoever is not named gets 404: may not even know.
 - PUB is sent to the sign-in page unless the row says otherwise.
-- In a foreign association ADM, R\\*, CTR, MIN and HEI get the answers of the column *Association*;
-  U\\* and S\\* get 404.
+- In a foreign association ADM, R\\*, CTR and MIN get the answers of the column *Association*;
+  U\\*, S\\* and HEI get 404.
 
 *On* names the step at which the meeting, item, vote or minutes of the request stand
 (`tests/access/world.py`).

@@ -43,6 +43,15 @@ class Verb(StrEnum):
     ADMINISTER = "administer"
     ACT_FOR_CENTRE = "act_for_centre"
     READ_JOURNAL = "read_journal"
+    RECORD_FUNDING = "record_funding"
+    READ_FUNDING = "read_funding"
+    REGISTER_VIOLATION = "register_violation"
+    ANSWER_VIOLATION = "answer_violation"
+    EVALUATE = "evaluate"
+    PREPARE_EVALUATION = "prepare_evaluation"
+    READ_EVALUATIONS = "read_evaluations"
+    PETITION = "petition"
+    READ_PETITIONS = "read_petitions"
 
 
 VERB_LABELS: dict[Verb, Promise] = {
@@ -72,6 +81,15 @@ VERB_LABELS: dict[Verb, Promise] = {
     Verb.ADMINISTER: _("Administer the portal"),
     Verb.ACT_FOR_CENTRE: _("Act for the Centre"),
     Verb.READ_JOURNAL: _("Read the journal"),
+    Verb.RECORD_FUNDING: _("Record what the base institution pays"),
+    Verb.READ_FUNDING: _("Read what the base institution pays"),
+    Verb.REGISTER_VIOLATION: _("Register violations"),
+    Verb.ANSWER_VIOLATION: _("Explain to the Council what is held against the association"),
+    Verb.EVALUATE: _("Evaluate associations and their members"),
+    Verb.PREPARE_EVALUATION: _("Prepare evaluations"),
+    Verb.READ_EVALUATIONS: _("Read evaluations"),
+    Verb.PETITION: _("Draw up petitions for discipline"),
+    Verb.READ_PETITIONS: _("Read petitions for discipline"),
 }
 
 # What a grant is called: by whom it makes of a person where it brings more than one permission.
@@ -98,18 +116,29 @@ _ASSOCIATION_SECRETARY = _PAPERWORK | {
     Verb.AGREE_METHOD, Verb.ENTER_WRITTEN_BALLOT, Verb.SEND_COPIES,
 }  # fmt: skip
 
+# What the Council keeps of associations (cl. 13.11, 14.5, 28) and they of themselves (cl. 4).
+_COUNCIL_CHAIR = {Verb.EVALUATE, Verb.PREPARE_EVALUATION, Verb.READ_EVALUATIONS}
+_COUNCIL_SECRETARY = _COUNCIL_CHAIR | {Verb.REGISTER_VIOLATION, Verb.PETITION}
+_COUNCIL_MEMBER = {Verb.PREPARE_EVALUATION, Verb.READ_EVALUATIONS}
+_ANSWERING = {Verb.ANSWER_VIOLATION, Verb.READ_EVALUATIONS}
+
 OFFICE_VERBS: dict[str, dict[str, frozenset[Verb]]] = {
     "council": {
-        "chair": frozenset(_MEMBER | _CHAIR),
-        "deputy_chair": frozenset(_MEMBER | _DEPUTY),
-        "secretary": frozenset(_MEMBER | _PAPERWORK),
-        "member": frozenset(_MEMBER),
+        "chair": frozenset(_MEMBER | _CHAIR | _COUNCIL_CHAIR | {Verb.READ_PETITIONS}),
+        "deputy_chair": frozenset(_MEMBER | _DEPUTY | {Verb.READ_PETITIONS}),
+        "secretary": frozenset(_MEMBER | _PAPERWORK | _COUNCIL_SECRETARY | {Verb.READ_PETITIONS}),
+        "member": frozenset(_MEMBER | _COUNCIL_MEMBER | {Verb.READ_PETITIONS}),
     },
     "association": {
-        "chair": frozenset(_NOMINATING | _CHAIR),
-        "deputy_chair": frozenset(_NOMINATING | _DEPUTY),
-        "secretary": frozenset(_NOMINATING | _ASSOCIATION_SECRETARY),
-        "member": frozenset(_NOMINATING),
+        "chair": frozenset(_NOMINATING | _CHAIR | _ANSWERING | {Verb.READ_FUNDING}),
+        "deputy_chair": frozenset(_NOMINATING | _DEPUTY | {Verb.READ_FUNDING}),
+        "secretary": frozenset(
+            _NOMINATING
+            | _ASSOCIATION_SECRETARY
+            | _ANSWERING
+            | {Verb.READ_FUNDING, Verb.RECORD_FUNDING}
+        ),
+        "member": frozenset(_NOMINATING | {Verb.READ_EVALUATIONS, Verb.READ_FUNDING}),
     },
     "section": {
         "chair": frozenset(_CONSENTING | _CHAIR),
@@ -136,10 +165,14 @@ GRANT_VERBS: dict[Verb, frozenset[Verb]] = {
 # On the Council itself the Centre organises meetings and keeps the records (cl. 12).
 CENTRE_ON_COUNCIL = frozenset(
     {Verb.SCHEDULE_MEETING, Verb.COMPOSE_AGENDA, Verb.PROPOSE_ITEM, Verb.MARK_ATTENDANCE,
-     Verb.DRAW_UP_MINUTES, Verb.READ_JOURNAL, Verb.PREPARE_MEMBERS}
+     Verb.DRAW_UP_MINUTES, Verb.READ_JOURNAL, Verb.PREPARE_MEMBERS, Verb.REGISTER_VIOLATION,
+     Verb.PREPARE_EVALUATION, Verb.READ_EVALUATIONS, Verb.READ_PETITIONS}
 )  # fmt: skip
-# The ministry may put items to the Council (cl. 7, E).
-REVIEWER_ON_COUNCIL = frozenset({Verb.PROPOSE_ITEM})
+# The ministry may put items to the Council and hold violations against associations (cl. 7, E).
+REVIEWER_ON_COUNCIL = frozenset(
+    {Verb.PROPOSE_ITEM, Verb.REGISTER_VIOLATION, Verb.READ_EVALUATIONS, Verb.READ_PETITIONS}
+)
+REVIEWER_ON_ASSOCIATION = frozenset({Verb.READ_FUNDING})
 # A seat in the Council lets read the associations it leads, a seat in an association its sections
 # (cl. 2, 6, 16). Their meetings stay their own.
 SEAT_ABOVE = frozenset({Verb.VIEW_BODY, Verb.READ_MINUTES})
@@ -240,4 +273,6 @@ def verbs_of_grant(granted: Verb, kind: str) -> frozenset[Verb]:
         return verbs | CENTRE_ON_COUNCIL
     if kind == "council" and granted is Verb.REVIEW_MINUTES:
         return verbs | REVIEWER_ON_COUNCIL
+    if kind == "association" and granted is Verb.REVIEW_MINUTES:
+        return verbs | REVIEWER_ON_ASSOCIATION
     return verbs

@@ -12,12 +12,59 @@ HOME = Path(__file__).resolve().parent.parent
 
 # Requirement → the sentences that refuse; each is a msgid somewhere in the code.
 REFUSALS = {
+    "REQ-03": [
+        "Only the base institution finances the association.",
+        "Only this association's secretary records what is paid for it.",
+        "State the amount in whole tenge.",
+        "State what the money is for.",
+        "State the number and date of the document.",
+    ],
     "REQ-04": [
         "Only the Centre or the Council secretary may schedule Council meetings.",
     ],
     "REQ-06": [
         "The association has been dissolved; records are read-only.",
         "The body does not exist on that day yet.",
+    ],
+    "REQ-07": [
+        "Choose the ground of responsibility (28.1–28.3).",
+        "State the facts.",
+        "A violation is recorded after it happened.",
+        "Only the Council's secretary, the Centre and the ministry record violations.",
+        "The association was already asked to explain.",
+        "Give the association a day that is still to come.",
+        "Only the chair and the secretary of this association explain.",
+        "The explanation has already been given.",
+        "Write the explanation.",
+        "Only the Council considers a violation.",
+        "Ask the association to explain first.",
+        "The association still has time to explain.",
+        "The Council already has this before it.",
+        "The Council has already decided on this.",
+    ],
+    "REQ-14": [
+        "A Council decision is required for the petition.",
+        "Only the Council's secretary draws up petitions.",
+        "The Council petitions about members of the Council and of associations.",
+        "Name the employer the petition is addressed to.",
+        "State the grounds.",
+        "The letter is still being prepared.",
+        "The letter is sent on a day from its drawing up until today.",
+        "The petition has not been sent yet.",
+        "An answer comes after the letter was sent.",
+        "Write what was answered or attach the answer.",
+    ],
+    "REQ-15": [
+        "You cannot evaluate yourself or your own association.",
+        "There is already an evaluation for this academic year.",
+        "Only the Council and the Centre evaluate associations and their members.",
+        "This academic year has not begun yet.",
+        "This person was no member of the association in that academic year.",
+        "Give at least one score and write the conclusion.",
+        "Make the evaluation final first.",
+        "A final evaluation is not changed.",
+        "A score is a whole number from 0 to 10.",
+        "Score only what the regulation names.",
     ],
     "REQ-17": ["Only this association's secretary may schedule its meetings."],
     "REQ-18": ["The agenda is already approved."],
@@ -117,7 +164,7 @@ def said_in_code() -> set[str]:
     """Every literal the code passes to gettext."""
     return {
         node.args[0].value
-        for room in ("meetings", "bodies", "records", "accounts")
+        for room in ("councils", "associations", "meetings", "bodies", "records", "accounts")
         for path in (HOME / room).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call)

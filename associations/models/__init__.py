@@ -1,7 +1,17 @@
-"""What an association is: its directions, base institution and sections."""
+"""What an association is and keeps: directions, base institution, sections, what is paid for it."""
 
 from .association import Association
 from .direction import TrainingDirection
+from .funding import (
+    FundingRecord,
+    tenge,
+)
 from .section import Section
 
-__all__ = ["Association", "Section", "TrainingDirection"]
+__all__ = [
+    "Association",
+    "FundingRecord",
+    "Section",
+    "TrainingDirection",
+    "tenge",
+]

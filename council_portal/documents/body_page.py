@@ -25,6 +25,7 @@ from bodies.models import (
 from bodies.offices import Verb
 from council_portal.documents.grants import Granted, grants_on
 from council_portal.documents.procedure import Sentence, procedure_sentences
+from council_portal.documents.recorded import Recorded, recorded_about
 from meetings.access import visible_meetings
 from meetings.models import Meeting
 from meetings.rules import quorum
@@ -58,6 +59,7 @@ class BodyPage:
     appoints: bool
     delegates: bool
     reads_journal: bool
+    recorded: list[Recorded]
 
 
 def body_page(body: Body, user: User, day: date) -> BodyPage:
@@ -90,6 +92,7 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         and body.exists_on(today)
         and body.procedure_on(today).deputy_acts_for_chair,
         reads_journal=Verb.READ_JOURNAL in verbs,
+        recorded=recorded_about(body, user, today),
     )
 
 

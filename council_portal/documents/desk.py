@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from accounts.kazakh import dates
 from accounts.models import User
+from associations.models import Association
 from bodies.access import visible_bodies
 from bodies.models import Body, Membership, Office, Organisation
 from bodies.offices import Verb
 from council_portal.documents import oversight
 from council_portal.documents.ahead import Awaiting, NextMeeting, next_meeting, votes_awaiting
 from council_portal.documents.queue import Queue, Task
+from council_portal.documents.recorded import kept_tasks
 from council_portal.documents.standing import Standing
 from meetings.models import Meeting
 
@@ -47,6 +49,7 @@ class Desk:
     administers: bool
     council_held: int | None
     represented: list[tuple[Organisation, list[Body]]]
+    hosted: dict[int, list[Association]]
 
     @property
     def votes(self) -> int:
@@ -85,13 +88,14 @@ def desk(user: User, now: datetime) -> Desk:
         today=long_day(now),
         standing=standing,
         awaiting=votes_awaiting(queue),
-        tasks=queue.tasks(),
+        tasks=sorted([*queue.tasks(), *kept_tasks(standing, now)]),
         ahead=next_meeting(queue, now),
         schedule=_schedule(standing),
         oversight=_lines(standing),
         administers=standing.granted(Verb.ADMINISTER),
         council_held=_council_held(standing),
         represented=_represented(standing),
+        hosted=_hosted(standing),
     )
 
 
@@ -161,3 +165,14 @@ def _represented(standing: Standing) -> list[tuple[Organisation, list[Body]]]:
         (organisation, list(by_organisation.get(organisation.pk, {}).values()))
         for organisation in Organisation.objects.filter(pk__in=standing.represented)
     ]
+
+
+def _hosted(standing: Standing) -> dict[int, list[Association]]:
+    """By own organisation, the associations it is the base of and therefore pays for (cl. 4)."""
+    hosted: dict[int, list[Association]] = {}
+    if not standing.represented:
+        return hosted
+    rows = Association.objects.filter(base_institution__in=standing.represented)
+    for association in rows.select_related("body").order_by("body__sort_key"):
+        hosted.setdefault(association.base_institution_id or 0, []).append(association)
+    return hosted

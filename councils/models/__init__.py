@@ -1,5 +1,25 @@
-"""The Republican council (РОӘК)."""
+"""What the Council is, and what it keeps of associations and their members."""
 
-from .council import Council
+from .council import (
+    Council,
+    council_on,
+)
+from .evaluation import (
+    Evaluation,
+    EvaluationScore,
+)
+from .petition import Petition
+from .violation import (
+    Violation,
+    ViolationFile,
+)
 
-__all__ = ["Council"]
+__all__ = [
+    "Council",
+    "Evaluation",
+    "EvaluationScore",
+    "Petition",
+    "Violation",
+    "ViolationFile",
+    "council_on",
+]

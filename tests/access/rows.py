@@ -30,7 +30,7 @@ GROUPS = {
     "S*": ("SH", "SM"),
     "*": SIGNED_IN,
 }
-SITTING_IN_A = GROUPS["U*"] + GROUPS["S*"]
+STRANGERS_TO_B = (*GROUPS["U*"], *GROUPS["S*"], "HEI")
 SIGN_IN, UNKNOWN = "sign-in", "404"
 Data = Callable[["Place"], Mapping[str, Any]]
 
@@ -42,7 +42,7 @@ class Row:
     `action` is the row of the regulation's matrix that settles it. `on` names the thing the address
     leads to (tests/access/world.py). Where the body makes no difference, `everywhere` says who gets
     what. An association that is foreign has no cell of its own: it answers like the own one, and
-    says to U* and S* that there is no such thing.
+    says to U*, S* and HEI that there is no such thing.
     """
 
     route: str
@@ -69,7 +69,7 @@ class Row:
             return self._answers(self.everywhere)
         if scope == "foreign":
             own = self.expected("association")
-            return own | dict.fromkeys(SITTING_IN_A, UNKNOWN)
+            return own | dict.fromkeys(STRANGERS_TO_B, UNKNOWN)
         return self._answers(getattr(self, scope))
 
     def _answers(self, cell: str) -> dict[str, str]:

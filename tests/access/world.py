@@ -96,6 +96,10 @@ def build() -> World:
     foreign = make.association(size=4, parent=council)
     bodies = dict(zip(SCOPES, (council, own, section, foreign), strict=True))
     places = {scope: furnished(Place(body)) for scope, body in bodies.items()}
+    from tests.access.recorded import kept  # it furnishes these places
+
+    for place in places.values():
+        kept(place, places[COUNCIL])
     people = columns(places)
     changing(places, people)
     return World(people, places)

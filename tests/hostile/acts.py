@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from minutes.models import Minutes
 from tests.access.world import Place, scan
 from tests.factories import PASSWORD
@@ -150,4 +152,29 @@ DELEGATE = Act("delegation_record", "body", "administrator", lambda _: {
     "act_signed_on": "2026-11-20", "act_issuer": "Министр", "act_file": scan(),
 })  # fmt: skip
 OTHER_ACTS.append(DELEGATE)
-ACTS = [*MEETING_ACTS, *ITEM_ACTS, *VOTE_ACTS, *MINUTES_ACTS, *OTHER_ACTS]
+
+
+def held_against(place: Place) -> dict[str, Any]:
+    return {"facts": "Фактілер", "ground": "28.1", "happened_on": "2026-01-10", "uploads": scan()}
+
+
+KEPT_ACTS = [
+    Act("associations:funding_add", "body", data=lambda place: {
+        "payer": place.body.association.base_institution_id, "year": timezone.localdate().year,
+        "amount": "700000", "purpose": "Іссапар", "act_kind": "order", "act_number": "5",
+        "act_signed_on": "2026-01-09", "upload": scan(),
+    }),
+    Act("associations:funding_cancel", "funding", data=reason),
+    Act("councils:violation_record", "body", "council_clerk", held_against),
+    Act("councils:violation_ask", "violation", "council_clerk",
+        lambda _: {"answer_by": "2031-01-10"}),
+    Act("councils:violation_explain", "violation.asked",
+        data=lambda _: {"text": "Түсіндік.", "uploads": scan()}),
+    Act("councils:evaluation_draft", "body", "council_chair",
+        lambda _: {"year": "2026", "text": "Қорытынды"}),
+    Act("councils:evaluation_edit", "evaluation", "council_chair",
+        lambda _: {"text": "Қорытынды"}),
+    Act("councils:evaluation_finalise", "evaluation", "council_chair"),
+    Act("councils:evaluation_show", "evaluation.final", "council_chair"),
+]  # fmt: skip
+ACTS = [*MEETING_ACTS, *ITEM_ACTS, *VOTE_ACTS, *MINUTES_ACTS, *KEPT_ACTS, *OTHER_ACTS]

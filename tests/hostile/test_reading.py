@@ -24,12 +24,12 @@ POST_ONLY = {
     "meetings:item_move", "meetings:item_include", "meetings:material_add",
     "meetings:material_remove", "meetings:agenda_send", "meetings:agenda_remind",
     "meetings:operator_order", "minutes:minutes_draw_up", "minutes:minutes_retry",
-    "minutes:extract_create",
+    "minutes:extract_create", "councils:evaluation_finalise", "councils:evaluation_show",
 }  # fmt: skip
 
 
 WORDED = {"minutes:minutes_pdf", "minutes:minutes_verify", "meetings:attendance_edit",
-          "minutes:minutes_edit"}  # fmt: skip
+          "minutes:minutes_edit", "councils:petition_file"}  # fmt: skip
 
 
 def paths(place):
@@ -70,7 +70,8 @@ def test_reading_changes_nothing_and_head_answers_as_get(visitor):
 def test_nonsense_after_the_question_mark_is_no_filter(visitor):
     own = visitor.hall.own
     lists = ["/", "/bodies/", f"/bodies/{own['body'][0]}/", "/meetings/", "/minutes/", "/ballots/",
-             "/notifications/", f"/meetings/{own['sitting'][0]}/room/"]  # fmt: skip
+             "/notifications/", "/violations/", "/evaluations/", "/petitions/",
+             f"/bodies/{own['body'][0]}/funding/", f"/meetings/{own['sitting'][0]}/room/"]  # fmt: skip
     odd = [
         (path, query)
         for path in lists

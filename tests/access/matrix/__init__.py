@@ -1,6 +1,7 @@
 """The whole matrix: a row for every route and method, in the order of the way."""
 
 from tests.access.matrix.composition import COMPOSITION
+from tests.access.matrix.kept import KEPT
 from tests.access.matrix.packages import PACKAGES
 from tests.access.matrix.papers import PAPERS
 from tests.access.matrix.portal import PORTAL
@@ -16,6 +17,7 @@ SHEETS: dict[str, list[Row]] = {
     "The sitting": SITTING,
     "Votes and ballots": VOTING,
     "Minutes": PAPERS,
+    "What is recorded about associations and members": KEPT,
     "Signing in, and the technical pages": PACKAGES,
 }
 ROWS = [row for sheet in SHEETS.values() for row in sheet]

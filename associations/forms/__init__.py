@@ -1,0 +1,13 @@
+"""What associations are asked for."""
+
+from .funding import (
+    FundingCancelForm,
+    FundingFilter,
+    FundingForm,
+)
+
+__all__ = [
+    "FundingCancelForm",
+    "FundingFilter",
+    "FundingForm",
+]

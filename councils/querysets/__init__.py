@@ -1,0 +1,11 @@
+"""Questions about what the Council keeps. Time is always an argument."""
+
+from .evaluation import EvaluationQuerySet
+from .petition import PetitionQuerySet
+from .violation import ViolationQuerySet
+
+__all__ = [
+    "EvaluationQuerySet",
+    "PetitionQuerySet",
+    "ViolationQuerySet",
+]
