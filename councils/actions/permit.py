@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from accounts.errors import NotPermitted
 from accounts.models import User
 from bodies.models import Body
 from councils.models import council_on
 from meetings.actions.permit import permit
-from meetings.errors import NotPermitted
 
 
 def permit_in_council(by: User, verb: str, *, day: date, refusal: str, clause: str) -> Body:
