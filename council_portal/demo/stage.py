@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from accounts.models import User
 from bodies.models import Body, Membership, Office
@@ -47,8 +48,8 @@ class Stage:
     seats: list[Membership] = field(init=False)
 
     def __post_init__(self) -> None:
-        rows = Membership.objects.filter(body=self.body).with_rank().in_roll_order()
-        self.seats = list(rows)
+        rows = Membership.objects.on(timezone.localdate()).filter(body=self.body)
+        self.seats = list(rows.with_rank().in_roll_order())
         for seat in self.seats:
             seat.body = self.body
 

@@ -8,11 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.errors import NotPermitted
 from associations import actions
 from associations.errors import FundingRefused
 from associations.models import FundingRecord
 from bodies.models import Body, Office
-from meetings.errors import BodyDissolved, NotPermitted
+from meetings.errors import BodyDissolved
 from records import journal
 from records.models import LegalAct
 from tests import factories as make

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.errors import NotPermitted
 from accounts.models import Notification
 from associations.rules.academic_year import academic_year, days_of, label
 from bodies.models import Body, Office
@@ -15,7 +16,7 @@ from councils.actions.evaluations import Scored
 from councils.errors import EvaluationRefused
 from councils.models import Evaluation, EvaluationScore
 from councils.states import EvaluationState
-from meetings.errors import BodyDissolved, NotPermitted
+from meetings.errors import BodyDissolved
 from tests import factories as make
 from tests.councils import decisions
 from tests.regulation.refusals import refused

@@ -9,12 +9,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.errors import NotPermitted
 from bodies.models import Office
 from councils import actions
 from councils.errors import PetitionRefused
 from councils.models import Petition
 from councils.states import PetitionState
-from meetings.errors import NotPermitted
 from records import journal
 from records.models import DocumentNumber
 from tests import factories as make

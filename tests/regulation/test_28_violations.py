@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.errors import NotPermitted
 from accounts.models import Notification
 from bodies.models import Body, Office
 from councils import actions
@@ -14,7 +15,7 @@ from councils.documents.proposals import proposed_item
 from councils.errors import ViolationRefused
 from councils.models import Violation, ViolationFile
 from councils.states import CROSS_REFERENCE, Ground, ViolationState
-from meetings.errors import AgendaClosed, BodyDissolved, NotPermitted
+from meetings.errors import AgendaClosed, BodyDissolved
 from meetings.models import AgendaItem, Meeting
 from meetings.states import ItemState, MeetingState
 from minutes.models import in_force
