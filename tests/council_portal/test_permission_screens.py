@@ -124,7 +124,7 @@ def test_the_history_of_a_body_tells_of_its_seats_and_rules_in_words(client, bod
     assert f.officer(body, Office.CHAIR).user.short_name() in response.content.decode()
 
 
-def test_the_pages_ask_as_much_at_thirty_as_at_one(client, council, body, reader):
+def test_the_pages_ask_no_more_at_thirty_than_at_one(client, council, body, reader):
     client.force_login(reader)
     person = f.officer(body, Office.CHAIR).user
     counts, made = [], 0
@@ -140,4 +140,5 @@ def test_the_pages_ask_as_much_at_thirty_as_at_one(client, council, body, reader
                 assert client.get(path).status_code == 200
         counts.append(len(asked))
 
-    assert counts[0] == counts[1] == counts[2]
+    # A page of the history on which only seats are left asks less: nothing of the other tables.
+    assert counts == sorted(counts, reverse=True)
