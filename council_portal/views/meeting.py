@@ -10,6 +10,7 @@ from accounts.requests import SignedInRequest
 from council_portal.documents.papers import papers
 from meetings import access
 from meetings.views.workspace import workspace
+from minutes.actions.dissenting import open_to
 
 
 @require_safe
@@ -21,4 +22,5 @@ def meeting_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context["steps"] += paper.steps
     context["next_hand"] = paper.note or context["next_hand"]
     context["papers"] = paper
+    context["decided"] = open_to(request.user, meeting)
     return render(request, "council_portal/meeting_detail.html", context)

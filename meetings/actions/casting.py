@@ -190,10 +190,7 @@ def put(
         if verdict.refusal is Refusal.CLOSED and latest(vote, standing):
             raise BallotRefused(too_late(), clause=verdict.clause)
         raise BallotRefused(refusal_text(verdict), clause=verdict.clause)
-    if choice == Choice.ABSTAIN and not procedure.allow_abstain:
-        raise BallotRefused(_("Choose for or against."), clause=verdict.clause)
-    if choice not in Choice.values:
-        raise BallotRefused(_("Choose for, against or abstain."), clause=verdict.clause)
+    _require_choice(choice, procedure, clause=verdict.clause)
     for _attempt in range(ATTEMPTS):
         last = latest(vote, standing)
         if last and unless_cast_since and own_since(last, unless_cast_since):
@@ -217,6 +214,13 @@ def put(
         else:
             return ballot
     raise IllegalTransition(_("Your vote is being recorded from another device; look again."))
+
+
+def _require_choice(choice: str, procedure: Procedure, *, clause: str) -> None:
+    if choice == Choice.ABSTAIN and not procedure.allow_abstain:
+        raise BallotRefused(_("Choose for or against."), clause=clause)
+    if choice not in Choice.values:
+        raise BallotRefused(_("Choose for, against or abstain."), clause=clause)
 
 
 def own_since(ballot: Ballot, moment: datetime) -> bool:

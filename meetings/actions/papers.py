@@ -297,4 +297,3 @@ def _tell_member(paper: WrittenPaper, kind: str) -> None:
         ],
         reason=paper.decision_reason,
     )  # fmt: skip
-

@@ -98,9 +98,7 @@ def remind_on_the_eve(meeting: Meeting, *, at: datetime) -> int:
     return len(due)
 
 
-def _remind(
-    meeting: Meeting, asked: list[RemoteRequest], *, by: User | None, at: datetime
-) -> None:
+def _remind(meeting: Meeting, asked: list[RemoteRequest], *, by: User | None, at: datetime) -> None:
     if not asked:
         return
     RemoteRequest.objects.filter(pk__in=[one.pk for one in asked]).update(reminded_at=at)

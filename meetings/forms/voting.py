@@ -84,6 +84,20 @@ class SheetForm(CheckedForm):
         return [(vote, self[f"vote_{vote.pk}"]) for vote in self.votes]
 
     @property
+    def chosen(self) -> dict[int, str]:
+        """Every choice that reads well, whatever else is missing from the sheet."""
+        if not self.is_bound:
+            return {}
+        allowed = {vote.pk: dict(self.fields[f"vote_{vote.pk}"].choices) for vote in self.votes}
+        sent = {vote.pk: self.data.get(f"vote_{vote.pk}", "") for vote in self.votes}
+        return {pk: choice for pk, choice in sent.items() if choice in allowed[pk]}
+
+    @property
+    def later(self) -> bool:
+        """To be kept as it is and finished another time."""
+        return "later" in self.data
+
+    @property
     def said(self) -> list[dict[str, Any]]:
         """What was chosen, item by item, to be checked."""
         return [

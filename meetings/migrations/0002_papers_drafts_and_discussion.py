@@ -6,124 +6,327 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bodies', '0001_initial'),
-        ('meetings', '0001_initial'),
-        ('records', '0001_initial'),
+        ("bodies", "0001_initial"),
+        ("meetings", "0001_initial"),
+        ("records", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='remoterequest',
-            name='eve_reminder_for',
+            model_name="remoterequest",
+            name="eve_reminder_for",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='remoterequest',
-            name='reminded_at',
+            model_name="remoterequest",
+            name="reminded_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(verbose_name='comment')),
-                ('at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='comments', to='meetings.agendaitem')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(verbose_name="comment")),
+                ("at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="comments",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'comment',
-                'verbose_name_plural': 'comments',
+                "verbose_name": "comment",
+                "verbose_name_plural": "comments",
             },
         ),
         migrations.CreateModel(
-            name='WrittenPaper',
+            name="WrittenPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('entered', 'Awaits confirmation'), ('confirmed', 'Confirmed'), ('refused', 'Not accepted')], default='entered', max_length=10)),
-                ('entered_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('decision_reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('disputed_at', models.DateTimeField(null=True)),
-                ('dispute', models.CharField(blank=True, max_length=300, verbose_name='what is wrong')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='meetings.meeting')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membership')),
-                ('scan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("entered", "Awaits confirmation"),
+                            ("confirmed", "Confirmed"),
+                            ("refused", "Not accepted"),
+                        ],
+                        default="entered",
+                        max_length=10,
+                    ),
+                ),
+                ("entered_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "decision_reason",
+                    models.CharField(blank=True, max_length=300, verbose_name="reason"),
+                ),
+                ("disputed_at", models.DateTimeField(null=True)),
+                (
+                    "dispute",
+                    models.CharField(blank=True, max_length=300, verbose_name="what is wrong"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="papers",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.membership",
+                    ),
+                ),
+                (
+                    "scan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.storedfile",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'written ballot',
-                'verbose_name_plural': 'written ballots',
+                "verbose_name": "written ballot",
+                "verbose_name_plural": "written ballots",
             },
         ),
         migrations.CreateModel(
-            name='WrittenChoice',
+            name="WrittenChoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('for', 'For'), ('against', 'Against'), ('abstain', 'Abstain')], max_length=10)),
-                ('text_hash', models.CharField(max_length=64)),
-                ('ballot', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='written', to='meetings.ballot')),
-                ('vote', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='written', to='meetings.vote')),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='choices', to='meetings.writtenpaper')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("for", "For"), ("against", "Against"), ("abstain", "Abstain")],
+                        max_length=10,
+                    ),
+                ),
+                ("text_hash", models.CharField(max_length=64)),
+                (
+                    "ballot",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="written",
+                        to="meetings.ballot",
+                    ),
+                ),
+                (
+                    "vote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="written",
+                        to="meetings.vote",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="choices",
+                        to="meetings.writtenpaper",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'choice of a written ballot',
-                'verbose_name_plural': 'choices of written ballots',
+                "verbose_name": "choice of a written ballot",
+                "verbose_name_plural": "choices of written ballots",
             },
         ),
         migrations.CreateModel(
-            name='BallotDraft',
+            name="BallotDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('for', 'For'), ('against', 'Against'), ('abstain', 'Abstain')], max_length=10)),
-                ('text_hash', models.CharField(max_length=64)),
-                ('kept_at', models.DateTimeField()),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='bodies.membership')),
-                ('vote', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='meetings.vote')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[("for", "For"), ("against", "Against"), ("abstain", "Abstain")],
+                        max_length=10,
+                    ),
+                ),
+                ("text_hash", models.CharField(max_length=64)),
+                ("kept_at", models.DateTimeField()),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="bodies.membership",
+                    ),
+                ),
+                (
+                    "vote",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="meetings.vote",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'draft of a ballot',
-                'verbose_name_plural': 'drafts of ballots',
-                'constraints': [models.UniqueConstraint(fields=('vote', 'membership'), name='one_draft_each'), models.CheckConstraint(condition=models.Q(('choice__in', ['for', 'against', 'abstain'])), name='draft_choice_known')],
+                "verbose_name": "draft of a ballot",
+                "verbose_name_plural": "drafts of ballots",
+                "constraints": [
+                    models.UniqueConstraint(fields=("vote", "membership"), name="one_draft_each"),
+                    models.CheckConstraint(
+                        condition=models.Q(("choice__in", ["for", "against", "abstain"])),
+                        name="draft_choice_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Speech',
+            name="Speech",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('given_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('dropped_at', models.DateTimeField(null=True)),
-                ('given_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='speeches', to='meetings.agendaitem')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.membership')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("given_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                ("dropped_at", models.DateTimeField(null=True)),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="speeches",
+                        to="meetings.agendaitem",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.membership",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': "line of the speakers' list",
-                'verbose_name_plural': "speakers' list",
-                'constraints': [models.UniqueConstraint(condition=models.Q(('dropped_at__isnull', True), ('given_at__isnull', True)), fields=('item', 'membership'), name='asks_once_at_a_time'), models.CheckConstraint(condition=models.Q(('ended_at__isnull', True), models.Q(('ended_at__gte', models.F('given_at')), ('given_at__isnull', False)), _connector='OR'), name='speech_given_before_ended')],
+                "verbose_name": "line of the speakers' list",
+                "verbose_name_plural": "speakers' list",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("dropped_at__isnull", True), ("given_at__isnull", True)
+                        ),
+                        fields=("item", "membership"),
+                        name="asks_once_at_a_time",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at__isnull", True),
+                            models.Q(
+                                ("ended_at__gte", models.F("given_at")), ("given_at__isnull", False)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="speech_given_before_ended",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='writtenpaper',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['entered', 'confirmed', 'refused'])), name='paper_state_known'),
+            model_name="writtenpaper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["entered", "confirmed", "refused"])),
+                name="paper_state_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='writtenpaper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(('decided_by__isnull', False), models.Q(('decided_by', models.F('entered_by')), _negated=True)), _connector='OR'), name='paper_confirmed_by_another'),
+            model_name="writtenpaper",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "confirmed"), _negated=True),
+                    models.Q(
+                        ("decided_by__isnull", False),
+                        models.Q(("decided_by", models.F("entered_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="paper_confirmed_by_another",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='writtenchoice',
-            constraint=models.UniqueConstraint(fields=('paper', 'vote'), name='one_choice_per_paper_and_vote'),
+            model_name="writtenchoice",
+            constraint=models.UniqueConstraint(
+                fields=("paper", "vote"), name="one_choice_per_paper_and_vote"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='writtenchoice',
-            constraint=models.CheckConstraint(condition=models.Q(('choice__in', ['for', 'against', 'abstain'])), name='written_choice_known'),
+            model_name="writtenchoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("choice__in", ["for", "against", "abstain"])),
+                name="written_choice_known",
+            ),
         ),
     ]

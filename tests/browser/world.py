@@ -14,8 +14,8 @@ from accounts.actions import send_password_link
 from accounts.models import User
 from bodies.models import Body, Membership, Office
 from meetings import actions
-from meetings.actions import casting, session, voting
-from meetings.models import AgendaItem, ItemFunction, Meeting, Vote
+from meetings.actions import casting, papers, session, voting
+from meetings.models import AgendaItem, ItemFunction, Meeting, Vote, WrittenPaper
 from meetings.states import ItemState, MeetingState
 from minutes.actions import draw_extract, draw_up, sign, submit
 from minutes.models import Minutes
@@ -67,6 +67,7 @@ class World:
     people: dict[str, User] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     minutes: dict[str, Minutes] = field(default_factory=dict)
+    papers: list[WrittenPaper] = field(default_factory=list)
 
     def item(self, state: str, position: int = 1) -> AgendaItem:
         return self.meetings[state].items.on_agenda().get(position=position)
@@ -234,9 +235,14 @@ def _announce(world: World) -> None:
     casting.cast_all(meeting, by=seats[16].user, choices=choices, at=now)
     clerk = world.people["clerk"]
     scan = store_bytes(b"%PDF-1.4 x", name="b.pdf", media_type="application/pdf", by=clerk)
-    casting.enter_written(
-        world.vote("notified"), membership=seats[18], choice="against", by=clerk, at=now, scan=scan
-    )
+    for seat, choice in [(seats[18], "against"), (seats[15], "for"), (seats[14], "for")]:
+        world.papers.append(papers.enter_paper(
+            meeting, membership=seat, choices={world.vote("notified").pk: choice}, by=clerk,
+            at=now, scan=scan,
+        ))  # fmt: skip
+    papers.confirm_paper(world.papers[0], by=world.people["chair"], at=now)
+    papers.dispute_paper(world.papers[1], by=seats[15].user, at=now, dispute="Мен қол қойған жоқпын")
+    world.people["on_paper"] = seats[14].user
 
 
 def _begin(world: World, meeting: Meeting, seats: list[Membership]) -> None:
