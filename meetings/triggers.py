@@ -41,6 +41,7 @@ def declare() -> None:
         "meetings.AgendaConsent",
         "meetings.OperatorOrder",
         "meetings.Ballot",
+        "meetings.ClosingTime",
     )
     triggers.never_deleted(
         "meetings.Meeting", "meetings.Vote", "meetings.WrittenPaper", "meetings.WrittenChoice",

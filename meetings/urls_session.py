@@ -45,6 +45,7 @@ session_urls = [
     path("meetings/vote/<int:pk>/keep/", ballot.ballot_keep, name="ballot_keep"),
     path("meetings/vote/<int:pk>/open/", voting.vote_open, name="vote_open"),
     path("meetings/vote/<int:pk>/close/", voting.vote_close, name="vote_close"),
+    path("meetings/vote/<int:pk>/announce/", voting.vote_announce, name="vote_announce"),
     path("meetings/vote/<int:pk>/result/", voting.vote_result, name="vote_result"),
     path("meetings/vote/<int:pk>/hall/", voting.hall_vote_enter, name="hall_vote_enter"),
     path("ballots/", ballot.my_ballots, name="my_ballots"),

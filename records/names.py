@@ -58,6 +58,7 @@ ACTS: dict[str, Promise] = {
     "written_ballot_refused": _("Written ballot not accepted"),
     "written_ballot_disputed": _("Written ballot disputed by the member"),
     "hall_ballot_entered": _("Vote in the hall entered by the secretary"),
+    "vote_close_announced": _("Close of the vote announced"),
     "vote_closed": _("Vote closed"),
     "item_reworded": _("Resolution reworded"),
     "item_settled": _("Item settled without a vote"),

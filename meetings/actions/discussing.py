@@ -123,10 +123,13 @@ def give_floor(item: AgendaItem, *, membership: Membership, by: User, at: dateti
 
 @transaction.atomic
 def end_floor(item: AgendaItem, *, by: User, at: datetime) -> None:
-    """Whoever has the floor on this item has finished. Raises NotPermitted."""
+    """Whoever has the floor on this item has finished. Raises NotPermitted, DiscussionRefused."""
     item = _locked(item)
     _require_leads(item.meeting, by, at)
-    for speech in item.speeches.speaking():
+    speaking = list(item.speeches.speaking())
+    if not speaking:
+        raise DiscussionRefused(_("Nobody has the floor on this item now."), clause=CLAUSE)
+    for speech in speaking:
         _end(speech, at)
         item.meeting.record("floor_ended", by=by, at=at, item=item.pk, speech=speech.pk)
 

@@ -41,9 +41,11 @@ def keep(
         if standing.get(vote.pk) == choice:
             BallotDraft.objects.filter(vote=vote, membership=seat).delete()
             continue
-        said = {"choice": choice, "text_hash": vote.text_hash, "kept_at": at}
+        own = {"vote": vote, "membership_id": seat}
+        said = {"choice": choice, "text_hash": vote.text_hash}
+        same = BallotDraft.objects.filter(**own, **said).first()
         kept.append(
-            BallotDraft.objects.update_or_create(vote=vote, membership_id=seat, defaults=said)[0]
+            same or BallotDraft.objects.update_or_create(**own, defaults=said | {"kept_at": at})[0]
         )
     return kept
 

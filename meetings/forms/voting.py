@@ -197,6 +197,14 @@ class RemoteDecisionForm(ActForm):
     )  # fmt: skip
 
 
+class AnnounceForm(ActForm):
+    """In how many minutes the vote will be closed."""
+
+    minutes = forms.TypedChoiceField(
+        label=_("Minutes until the close"), coerce=int, choices=[(n, n) for n in (1, 2, 3, 5, 10)]
+    )
+
+
 class CloseForm(ActForm):
     """Closing; on a tie the second time says that no decisive vote is given."""
 

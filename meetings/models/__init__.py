@@ -2,6 +2,7 @@
 
 from .agenda import AgendaConsent, AgendaItem, ItemFunction, Material
 from .attendance import AttendanceEvent, Guest, RollEntry, Rsvp
+from .closing import ClosingTime
 from .discussion import Comment, Speech
 from .draft import BallotDraft
 from .meeting import Meeting, OperatorOrder
@@ -15,6 +16,7 @@ __all__ = [
     "AttendanceEvent",
     "Ballot",
     "BallotDraft",
+    "ClosingTime",
     "Comment",
     "Guest",
     "ItemFunction",

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from accounts.models import User
 from bodies.rules.procedure import ChoicesVisible
 from meetings import access
 from meetings.access import Keys
 from meetings.actions import reminding, sheets
+from meetings.actions.closing import announced
 from meetings.documents import sitting
 from meetings.documents.counting import quorum_now
 from meetings.documents.explanation import literal_sentence, quorum_sentence
 from meetings.documents.sitting import BallotLine, ItemLine, Line
+from meetings.forms.voting import AnnounceForm
 from meetings.models import AgendaItem, Meeting, Vote, WrittenPaper
 from meetings.responses import drawn_panel
 from meetings.states import BEFORE_SESSION, MeetingState, RequestState, VoteState
@@ -90,6 +93,12 @@ def console(meeting: Meeting, keys: Keys, request: HttpRequest) -> dict[str, Any
     )
 
 
+def closing_of(vote: Vote) -> dict[str, Any] | None:
+    """The announced close and the server's clock, for a countdown."""
+    said = announced(vote)
+    return {"until": said.closes_at, "now": timezone.now()} if said else None
+
+
 def papers_of(meeting: Meeting, vote: Vote | None = None) -> list[WrittenPaper]:
     """Written ballots in the order they were entered, of one vote or of all. One query."""
     rows = meeting.papers.select_related("membership__user", "entered_by")
@@ -127,6 +136,8 @@ def of_vote(vote: Vote) -> dict[str, Any]:
         "procedure": meeting.procedure(),
         "materials": list(vote.item.materials.select_related("file").order_by("pk")),
         "papers": papers_of(meeting, vote),
+        "closing": closing_of(vote),
+        "announce_form": AnnounceForm() if vote.state == VoteState.OPEN else None,
     }
 
 

@@ -11,11 +11,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import SignedInRequest
 from meetings import access
-from meetings.actions import casting, reminding, sheets, voting
+from meetings.actions import casting, closing, reminding, sheets, voting
 from meetings.documents import sitting
 from meetings.errors import CastingVoteAwaited
 from meetings.forms.session import ActForm
-from meetings.forms.voting import CloseForm, HallVoteForm, RemoteDecisionForm, WrittenForm
+from meetings.forms.voting import (
+    AnnounceForm,
+    CloseForm,
+    HallVoteForm,
+    RemoteDecisionForm,
+    WrittenForm,
+)
 from meetings.responses import page
 from meetings.views import scene
 from meetings.views.acting import worded
@@ -44,6 +50,17 @@ def vote_close(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("meetings:vote_result", pk)
     awaited = {"awaited": isinstance(form.violation, CastingVoteAwaited)}
     return page(request, "meetings/console_vote_close.html", form, scene.of_vote(vote) | awaited)
+
+
+@require_POST
+def vote_announce(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say when the vote will be closed: every screen counts down by the server's clock."""
+    vote, _keys = access.vote_to_conduct(request.user, pk)
+    form = AnnounceForm.of(request)
+    if form.act(closing.announce_close, vote, by=request.user, at=timezone.now()):
+        messages.success(request, _("The close is announced."))
+        return redirect("meetings:vote_close", pk)
+    return page(request, "meetings/console_vote_close.html", form, scene.of_vote(vote))
 
 
 @require_safe

@@ -241,7 +241,9 @@ def _announce(world: World) -> None:
             at=now, scan=scan,
         ))  # fmt: skip
     papers.confirm_paper(world.papers[0], by=world.people["chair"], at=now)
-    papers.dispute_paper(world.papers[1], by=seats[15].user, at=now, dispute="Мен қол қойған жоқпын")
+    papers.dispute_paper(
+        world.papers[1], by=seats[15].user, at=now, dispute="Мен қол қойған жоқпын"
+    )
     world.people["on_paper"] = seats[14].user
 
 

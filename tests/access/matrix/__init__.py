@@ -1,5 +1,6 @@
 """The whole matrix: a row for every route and method, in the order of the way."""
 
+from tests.access.matrix.afar import AFAR
 from tests.access.matrix.packages import PACKAGES
 from tests.access.matrix.papers import PAPERS
 from tests.access.matrix.portal import PORTAL
@@ -13,6 +14,7 @@ SHEETS: dict[str, list[Row]] = {
     "Preparing a meeting": PREPARING,
     "The sitting": SITTING,
     "Votes and ballots": VOTING,
+    "Ballots in writing, discussion, dissent": AFAR,
     "Minutes": PAPERS,
     "Signing in, and the technical pages": PACKAGES,
 }
