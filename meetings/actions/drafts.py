@@ -41,13 +41,19 @@ def keep(
         if standing.get(vote.pk) == choice:
             BallotDraft.objects.filter(vote=vote, membership=seat).delete()
             continue
-        own = {"vote": vote, "membership_id": seat}
-        said = {"choice": choice, "text_hash": vote.text_hash}
-        same = BallotDraft.objects.filter(**own, **said).first()
-        kept.append(
-            same or BallotDraft.objects.update_or_create(**own, defaults=said | {"kept_at": at})[0]
-        )
+        kept.append(_keep(vote, seat, choice, at))
     return kept
+
+
+def _keep(vote: Vote, seat: int, choice: str, at: datetime) -> BallotDraft:
+    said = {"choice": choice, "text_hash": vote.text_hash}
+    same = BallotDraft.objects.filter(vote=vote, membership=seat, **said).first()
+    if same is not None:
+        return same
+    draft, _made = BallotDraft.objects.update_or_create(
+        vote=vote, membership_id=seat, defaults={**said, "kept_at": at}
+    )
+    return draft
 
 
 def kept(votes: Iterable[Vote], user: User) -> dict[int, BallotDraft]:

@@ -70,6 +70,7 @@ class SheetForm(CheckedForm):
     def __init__(self, *, votes: list[Vote], allow_abstain: bool, **options: Any) -> None:
         super().__init__(**options)
         self.votes = votes
+        self.allowed = dict(choices(allow_abstain=allow_abstain))
         for vote in votes:
             self.fields[f"vote_{vote.pk}"] = forms.ChoiceField(
                 label=f"{vote.item.position}. {vote.item.title()}",
@@ -88,9 +89,8 @@ class SheetForm(CheckedForm):
         """Every choice that reads well, whatever else is missing from the sheet."""
         if not self.is_bound:
             return {}
-        allowed = {vote.pk: dict(self.fields[f"vote_{vote.pk}"].choices) for vote in self.votes}
         sent = {vote.pk: self.data.get(f"vote_{vote.pk}", "") for vote in self.votes}
-        return {pk: choice for pk, choice in sent.items() if choice in allowed[pk]}
+        return {pk: choice for pk, choice in sent.items() if choice in self.allowed}
 
     @property
     def later(self) -> bool:

@@ -82,13 +82,13 @@ def shown(paper: WrittenPaper, user: User) -> dict[str, Any]:
          "late": paper.counts and said.ballot is None}
         for said in choices
     ]  # fmt: skip
-    running = any(row["said"].vote.state in (VoteState.REMOTE, VoteState.OPEN) for row in rows)
+    states = {said.vote.state for said in choices}
     return {
         "paper": paper,
         "meeting": paper.meeting,
         "rows": rows,
         "own": own,
-        "running": running,
+        "running": bool(states & {VoteState.REMOTE, VoteState.OPEN}),
         "may_dispute": own and paper.disputed_at is None and paper.state != "refused",
         "may_confirm": second and paper.waits and paper.disputed_at is None,
         "may_refuse": paper.waits and (second or user.pk == paper.entered_by_id),
