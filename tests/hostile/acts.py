@@ -94,7 +94,7 @@ ITEM_ACTS = [
     Act("meetings:item_reword", "idle.item", "chair", lambda _: {
         "resolution_kk": "Басқаша.", "resolution_ru": "Иначе.", "resolution_en": "Otherwise.",
     }),
-    Act("meetings:item_discussion", "sitting.item", "member", lambda _: {"text": "Қолдаймын."}),
+    Act("meetings:item_discussion", "sitting.item", "member", lambda _: {"text": "Қарсымын."}),
     Act("meetings:floor_ask", "sitting.item", "member"),
     Act("meetings:floor_give", "sitting.item", data=lambda place: {"membership": place.member.pk}),
     Act("meetings:floor_end", "sitting.item"),
