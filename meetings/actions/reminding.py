@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,7 +15,7 @@ from meetings.actions.permit import day_of, permit
 from meetings.actions.telling import tell
 from meetings.documents import counting
 from meetings.documents.texts import title_facts
-from meetings.models import Ballot, Meeting, RemoteRequest, RollEntry, Vote
+from meetings.models import AgendaItem, Ballot, Meeting, RemoteRequest, RollEntry, Vote
 from meetings.rules.attendance import Mode
 from meetings.states import BEFORE_SESSION, MeetingState, RequestState, VoteState
 
@@ -30,26 +30,28 @@ OPEN_STATES = (VoteState.REMOTE, VoteState.OPEN)
 ANNOUNCED = (MeetingState.APPROVED, MeetingState.NOTIFIED)
 
 
-def tell_of_opened_vote(vote: Vote, meeting: Meeting, present: dict[int, Mode]) -> None:
+def tell_of_opened_vote(vote: Vote, item: AgendaItem, present: dict[int, Mode]) -> None:
     """Whoever is not in the hall, may vote from where they are, and has not, gets the way there.
 
     The link opens the ballot after signing in; it carries no authority. Members who can vote
-    neither online nor by an agreed method are not troubled.
+    neither online nor by an agreed method are not troubled. `item` comes with its meeting.
     """
+    meeting = item.meeting
     procedure = meeting.procedure()
-    online = [member for member, mode in present.items() if mode is Mode.ONLINE]
-    here = [member for member, mode in present.items() if mode.attends]
-    agreed = meeting.remote_requests.filter(state=RequestState.AGREED)
-    seats = set(online if procedure.allow_online else [])
+    able = Q(pk__in=[])
+    if procedure.allow_online:
+        able |= Q(membership__in=[m for m, mode in present.items() if mode is Mode.ONLINE])
     if procedure.allow_absentee:
-        seats |= set(agreed.exclude(membership__in=here).values_list("membership", flat=True))
+        here = [m for m, mode in present.items() if mode.attends]
+        agreed = meeting.remote_requests.filter(state=RequestState.AGREED)
+        able |= Q(membership__in=agreed.exclude(membership__in=here).values("membership"))
     voted = Ballot.objects.counted().filter(vote=vote).values("membership")
-    entries = RollEntry.objects.filter(meeting=meeting, membership__in=seats, voting=True)
+    entries = RollEntry.objects.filter(able, meeting=meeting, voting=True)
     rows = entries.exclude(membership__in=voted).select_related("membership__user")
     tell(
         meeting, "vote_opened", [entry.membership.user for entry in rows.order_by("position")],
-        path=reverse("meetings:ballot_cast", args=[vote.pk]), title=title_facts(vote.item),
-        position=vote.item.position,
+        path=reverse("meetings:ballot_cast", args=[vote.pk]), title=title_facts(item),
+        position=item.position,
     )  # fmt: skip
 
 

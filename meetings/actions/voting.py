@@ -62,7 +62,7 @@ def open_vote(vote: Vote, *, by: User, at: datetime) -> Vote:
         "vote_opened", by=by, at=at, vote=vote.pk, item=item.pk, presiding=officer.pk,
         text=vote.text_hash, **vote.participants,
     )  # fmt: skip
-    reminding.tell_of_opened_vote(vote, meeting, present)
+    reminding.tell_of_opened_vote(vote, item, present)
     return vote
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -43,13 +44,15 @@ def of(vote: Vote, user: User) -> dict[str, Any]:
         "channel": str(Channel(verdict.channel.value).label) if verdict.channel else "",
         "own": own_ballot(vote, user),
         "user": user,
-        "closing": closing_of(vote),
+        "closing": partial(closing_of, vote),  # asked for by the pages that show it
     } | _refusal(verdict)
 
 
 def question(request: HttpRequest, context: dict[str, Any]) -> BallotForm:
     """The ballot, with the choice this voter has tapped and not cast; never any other."""
-    draft = drafts.kept([context["vote"]], context["user"]).get(context["vote"].pk)
+    draft = None
+    if request.method != "POST":
+        draft = drafts.kept([context["vote"]], context["user"]).get(context["vote"].pk)
     context["draft"] = draft
     form: BallotForm = BallotForm.of(
         request, allow_abstain=context["procedure"].allow_abstain,
