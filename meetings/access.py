@@ -20,11 +20,13 @@ from meetings.actions import floor
 from meetings.models import (
     AgendaItem,
     Ballot,
+    Comment,
     Material,
     Meeting,
     RemoteRequest,
     RollEntry,
     Vote,
+    WrittenPaper,
 )  # fmt: skip
 from meetings.querysets import MeetingQuerySet
 from meetings.states import ItemState, MeetingState
@@ -245,6 +247,40 @@ def remote_request_to_decide(user: User, pk: int) -> RemoteRequest:
     )
     asked.meeting = meeting_to(user, asked.meeting_id, Verb.AGREE_METHOD)
     return asked
+
+
+def paper_for(user: User, pk: int) -> WrittenPaper:
+    """A written ballot, for the member whose it is and for whoever conducts the meeting."""
+    paper: WrittenPaper = get_object_or_404(
+        WrittenPaper.objects.select_related(
+            "membership__user", "scan", "entered_by", "decided_by"
+        ),
+        pk=pk,
+    )  # fmt: skip
+    paper.meeting = meeting_for(user, paper.meeting_id)
+    if paper.membership.user_id != user.pk and not keys_of(user, paper.meeting).any:
+        raise PermissionDenied
+    return paper
+
+
+def item_to_discuss(user: User, pk: int) -> AgendaItem:
+    """An item of the agenda, for the members of the body and whoever conducts (cl. 27.1)."""
+    item = item_for(user, pk)
+    if not (is_member_of(user, item.meeting) or keys_of(user, item.meeting).any):
+        raise PermissionDenied
+    return item
+
+
+def comment_for(user: User, pk: int) -> Comment:
+    """A comment in a discussion one may read."""
+    said: Comment = get_object_or_404(Comment.objects.select_related("membership"), pk=pk)
+    said.item = item_to_discuss(user, said.item_id)
+    return said
+
+
+def is_member_of(user: User, meeting: Meeting) -> bool:
+    """Whether this person discusses there: a seat today, or a line on the roll."""
+    return _takes_part(user, meeting)
 
 
 def _takes_part(user: User, meeting: Meeting) -> bool:

@@ -51,3 +51,11 @@ class CastingVoteAwaited(RuleViolation):
 
 class ItemRefused(RuleViolation):
     """This item cannot stand on the agenda like this (cl. 18, 27.3, REQ-70)."""
+
+
+class DiscussionClosed(RuleViolation):
+    """The item is not discussed, or no more (cl. 27.1, REQ-65)."""
+
+
+class DiscussionRefused(RuleViolation):
+    """These words, or this floor, cannot be taken (cl. 27.1)."""

@@ -160,3 +160,19 @@ class BallotQuerySet(models.QuerySet[Any]):
     def in_roll_order(self) -> Self:
         """As on the roll."""
         return self.order_by(F("membership__roll_entries__position").asc(nulls_last=True), "pk")
+
+
+class SpeechQuerySet(models.QuerySet[Any]):
+    """The speakers' list."""
+
+    def waiting(self) -> Self:
+        """Asked for the floor, in order, and neither given it nor dropped."""
+        return self.filter(given_at=None, dropped_at=None).order_by("asked_at", "pk")
+
+    def given(self) -> Self:
+        """Had the floor, or have it now, in order."""
+        return self.exclude(given_at=None).order_by("given_at", "pk")
+
+    def speaking(self) -> Self:
+        """Have the floor now."""
+        return self.filter(ended_at=None).exclude(given_at=None)

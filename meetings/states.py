@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MeetingState(models.TextChoices):
@@ -95,6 +96,14 @@ class RequestState(models.TextChoices):
     REQUESTED = "requested", _("Requested")
     AGREED = "agreed", _("Agreed")
     REFUSED = "refused", _("Refused")
+
+
+class PaperState(models.TextChoices):
+    """A written ballot: entered, then confirmed by a second person or refused (cl. 27.4)."""
+
+    ENTERED = "entered", pgettext_lazy("written ballot", "Awaits confirmation")
+    CONFIRMED = "confirmed", pgettext_lazy("written ballot", "Confirmed")
+    REFUSED = "refused", pgettext_lazy("written ballot", "Not accepted")
 
 
 class OutcomeKind(models.TextChoices):

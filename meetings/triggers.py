@@ -41,8 +41,17 @@ def declare() -> None:
         "meetings.AgendaConsent",
         "meetings.OperatorOrder",
         "meetings.Ballot",
+        "meetings.ClosingTime",
     )
-    triggers.never_deleted("meetings.Meeting", "meetings.Vote")
+    triggers.never_deleted(
+        "meetings.Meeting", "meetings.Vote", "meetings.WrittenPaper", "meetings.WrittenChoice",
+        "meetings.Comment", "meetings.Speech",
+    )  # fmt: skip
+    triggers.freeze_columns(
+        "meetings.WrittenPaper", ["meeting", "membership", "scan", "entered_by", "entered_at"]
+    )
+    triggers.freeze_columns("meetings.WrittenChoice", ["paper", "vote", "choice", "text_hash"])
+    triggers.freeze_columns("meetings.Comment", ["item", "membership", "text", "at"])
     triggers.freeze_columns(
         "meetings.Vote",
         ["item", "state", "text_hash", "opened_at", "opened_by", "closed_at", "closed_by",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import ballot, session, voting
+from meetings.views import ballot, discussion, paper, session, voting
 
 session_urls = [
     path("meetings/<int:pk>/console/", session.meeting_console, name="meeting_console"),
@@ -26,12 +26,26 @@ session_urls = [
     path("meetings/<int:pk>/remote/", ballot.remote_request, name="remote_request"),
     path("meetings/remote/<int:pk>/", voting.remote_decide, name="remote_decide"),
     path("meetings/<int:pk>/absentee/", ballot.absentee_sheet, name="absentee_sheet"),
+    path("meetings/<int:pk>/absentee/keep/", ballot.absentee_keep, name="absentee_keep"),
+    path("meetings/<int:pk>/absentee/remind/", voting.absentee_remind, name="absentee_remind"),
     path("meetings/<int:pk>/receipts/", ballot.absentee_receipts, name="absentee_receipts"),
+    path("papers/<int:pk>/", paper.paper_detail, name="paper_detail"),
+    path("papers/<int:pk>/scan/", paper.paper_scan, name="paper_scan"),
+    path("papers/<int:pk>/confirm/", paper.paper_confirm, name="paper_confirm"),
+    path("papers/<int:pk>/refuse/", paper.paper_refuse, name="paper_refuse"),
+    path("papers/<int:pk>/dispute/", paper.paper_dispute, name="paper_dispute"),
+    path("items/<int:pk>/discussion/", discussion.item_discussion, name="item_discussion"),
+    path("items/<int:pk>/floor/", discussion.floor_ask, name="floor_ask"),
+    path("items/<int:pk>/floor/give/", discussion.floor_give, name="floor_give"),
+    path("items/<int:pk>/floor/end/", discussion.floor_end, name="floor_end"),
+    path("comments/<int:pk>/withdraw/", discussion.comment_withdraw, name="comment_withdraw"),
     path("items/<int:pk>/settle/", session.item_settle, name="item_settle"),
     path("items/<int:pk>/wording/", session.item_reword, name="item_reword"),
     path("meetings/vote/<int:pk>/", ballot.ballot_cast, name="ballot_cast"),
+    path("meetings/vote/<int:pk>/keep/", ballot.ballot_keep, name="ballot_keep"),
     path("meetings/vote/<int:pk>/open/", voting.vote_open, name="vote_open"),
     path("meetings/vote/<int:pk>/close/", voting.vote_close, name="vote_close"),
+    path("meetings/vote/<int:pk>/announce/", voting.vote_announce, name="vote_announce"),
     path("meetings/vote/<int:pk>/result/", voting.vote_result, name="vote_result"),
     path("meetings/vote/<int:pk>/hall/", voting.hall_vote_enter, name="hall_vote_enter"),
     path("ballots/", ballot.my_ballots, name="my_ballots"),

@@ -18,7 +18,7 @@ from accounts.models import User
 from bodies.backends import granted_bodies
 from bodies.models import Body
 from bodies.offices import GRANT_VERBS, Verb
-from meetings.access import meeting_for, schedulable_bodies
+from meetings.access import item_for, meeting_for, schedulable_bodies
 from meetings.models import AgendaItem, Meeting, RollEntry
 from minutes.actions.permit import may_draw_up
 from minutes.documents.signers import slots
@@ -98,6 +98,15 @@ def item_to_extract(user: User, pk: int) -> AgendaItem:
         AgendaItem.objects.select_related("meeting__minutes"), pk=pk, meeting__minutes__isnull=False
     )
     minutes_to_draw_up(user, item.meeting.minutes.pk)
+    return item
+
+
+def item_to_dissent_from(user: User, pk: int) -> AgendaItem:
+    """An item of a meeting in which `user` is on the roll with a vote."""
+    item = item_for(user, pk)
+    on_roll = RollEntry.objects.filter(meeting=item.meeting, membership__user=user, voting=True)
+    if not on_roll.exists():
+        raise PermissionDenied
     return item
 
 

@@ -44,5 +44,9 @@ class FileDamaged(RuleViolation):
     """The stored bytes are not those that were frozen: nobody signs them (F4)."""
 
 
+class DissentRefused(RuleViolation):
+    """This dissenting opinion cannot be attached."""
+
+
 class StaleText(RuleViolation):
     """Somebody saved a newer edition of the text; both stay on the screen."""

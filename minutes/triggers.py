@@ -10,7 +10,7 @@ WHILE_SIGNING = "OLD.state IN ('ready', 'partly_signed') AND NEW.state <> 'draft
 def declare() -> None:
     """Register the triggers; called once when the app is ready."""
     triggers.append_only("minutes.Signature")
-    triggers.never_deleted("minutes.Minutes", "minutes.Decision")
+    triggers.never_deleted("minutes.Minutes", "minutes.Decision", "minutes.DissentingOpinion")
     triggers.freeze_columns(
         "minutes.Minutes",
         ["meeting", "state", "version", "number", "number_text", "document", "document_hash",

@@ -112,8 +112,20 @@ REFUSALS = {
     "REQ-31": [
         "Agree the electronic method with the Secretariat first.",
         "Only the Secretariat agrees the electronic method.",
+        "Only the Secretariat reminds of voting from afar.",
     ],
-    "REQ-32": ["Attach the signed ballot.", "Only the secretary enters written ballots."],
+    "REQ-32": [
+        "Attach the signed ballot.",
+        "Only the secretary enters written ballots.",
+        "A written ballot of this member already awaits confirmation.",
+        "Whoever entered a written ballot does not confirm it.",
+        "The chair, the deputy or another secretary confirms a written ballot.",
+        "The member disputes this ballot: it cannot be confirmed.",
+        "The member has voted since; that vote stands.",
+        "The wording put to the vote has changed since; a new paper is needed.",
+        "This written ballot has been decided on already: %(state)s.",
+        "Only the member disputes their own ballot.",
+    ],
     "REQ-33": ["You are marked present; vote at the meeting."],
     "REQ-34": [
         "Not adopted: for %(for)s, against %(against)s, abstained %(abstain)s "
@@ -140,6 +152,20 @@ REFUSALS = {
         "This is the last administrator: grant the permission to somebody else first.",
         "Somebody else has changed this meanwhile; what they saved stands beside your text.",
         "An organisation of this kind and name is entered already.",
+    "REQ-39": [
+        "A dissenting opinion is attached by a voting member of that meeting.",
+        "A dissenting opinion is attached once voting on the item has ended.",
+        "The minutes are frozen: a dissenting opinion can no longer be attached or changed.",
+        "Write your opinion.",
+    ],
+    "REQ-65": [
+        "Discussion of this item is closed.",
+        "Items are discussed by the members of the body.",
+        "A comment is withdrawn by its author only; nobody deletes it.",
+        "Only whoever attends the meeting has the floor; others comment in writing.",
+        "The secretary or the person presiding gives the floor.",
+        "Nobody has the floor on this item now.",
+        "Write what you want to say.",
     ],
     "REQ-70": ["Choose a function of this body."],
     "states": [
@@ -165,6 +191,7 @@ def said_in_code() -> set[str]:
     return {
         node.args[0].value
         for room in ("councils", "associations", "meetings", "bodies", "records", "accounts")
+        for room in ("minutes", "meetings", "bodies", "records", "accounts")
         for path in (HOME / room).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call)

@@ -60,6 +60,17 @@ class ChoicesVisible(StrEnum):
     AFTER_CLOSE = "after_close"
 
 
+class DisputedWritten(StrEnum):
+    """What a confirmed written ballot is worth once its member disputes it (cl. 27.4).
+
+    The regulation is silent. STANDS: the signed paper and two persons speak for it; the dispute is
+    shown, and the member may come, or vote otherwise, before the close. FALLS: it is void at once.
+    """
+
+    STANDS = "stands"
+    FALLS = "falls"
+
+
 class Publish(StrEnum):
     """C11. What leaves the body: nothing, or tallies without names."""
 
@@ -153,6 +164,7 @@ class Procedure:
     allow_online: bool = True
     allow_absentee: bool = True
     allow_written: bool = True
+    disputed_written: DisputedWritten = DisputedWritten.STANDS
     majority_base: MajorityBase = MajorityBase.FOR_AGAINST
     allow_abstain: bool = True
     casting_vote: CastingVote = CastingVote.PRESIDING

@@ -15,7 +15,7 @@ from bodies.models import Body, Membership, Office
 from council_portal.demo.people import DATA
 from council_portal.demo.topics import Topics
 from meetings import actions
-from meetings.actions import casting, session, voting
+from meetings.actions import casting, papers, session, voting
 from meetings.models import AgendaItem, Meeting, Vote
 from meetings.states import Choice, ItemState, Presence
 from minutes.actions import draw_up, render, save_text, sign, submit
@@ -150,13 +150,15 @@ class Stage:
         casting.cast_all(self.meeting, by=seat.user, choices=choices, at=at)
 
     def vote_on_paper(self, seat: Membership, *, at: datetime) -> None:
-        """A signed ballot on the first question, entered with its scan."""
+        """A signed ballot on the first question, entered with its scan and confirmed by the chair."""
         scan = store_bytes(
             (DATA / "ballot.pdf").read_bytes(), name="bulleten.pdf", media_type=PDF, by=self.clerk
         )
-        casting.enter_written(
-            self.votes()[0], membership=seat, choice=Choice.FOR, by=self.clerk, at=at, scan=scan
-        )
+        paper = papers.enter_paper(
+            self.meeting, membership=seat, choices={self.votes()[0].pk: str(Choice.FOR)},
+            by=self.clerk, at=at, scan=scan,
+        )  # fmt: skip
+        papers.confirm_paper(paper, by=self.chair, at=at + timedelta(hours=1))
 
     def mark(self, presence: dict[int, str], *, at: datetime) -> None:
         """Say of every member how they are there; keys are primary keys of memberships."""

@@ -10,6 +10,7 @@ from accounts.requests import SignedInRequest
 from council_portal.documents.papers import papers
 from meetings import access
 from meetings.views.workspace import workspace
+from minutes.actions.dissenting import open_to
 from minutes.documents.facts import late_changes
 
 
@@ -23,4 +24,5 @@ def meeting_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context["next_hand"] = paper.note or context["next_hand"]
     context["papers"] = paper
     context["late_changes"] = late_changes(meeting)
+    context["decided"] = open_to(request.user, meeting)
     return render(request, "council_portal/meeting_detail.html", context)

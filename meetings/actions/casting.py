@@ -1,4 +1,4 @@
-"""Ballots: a member's own, a written one the secretary enters, one entered in the hall."""
+"""Ballots: a member's own, one entered in the hall; what every other way of voting rests on."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from meetings.errors import BallotRefused, IllegalTransition, NotOnRoll
 from meetings.models import (
     AttendanceEvent,
     Ballot,
+    BallotDraft,
     Meeting,
     OperatorOrder,
     RemoteRequest,
@@ -96,7 +97,7 @@ def vote_state(vote: Vote, meeting: Meeting) -> channel.VoteState:
     return channel.VoteState(vote.state)
 
 
-def _open_to_ballots(vote: Vote) -> tuple[Vote, Meeting]:
+def open_to_ballots(vote: Vote) -> tuple[Vote, Meeting]:
     """The vote afresh with its meeting; a dissolved body takes no ballots (cl. 29, REQ-06)."""
     vote = Vote.objects.select_related("item__meeting__body").get(pk=vote.pk)
     meeting = vote.item.meeting
@@ -104,7 +105,8 @@ def _open_to_ballots(vote: Vote) -> tuple[Vote, Meeting]:
     return vote, meeting
 
 
-def _refused(refusal: Refusal, *, clause: str) -> BallotRefused:
+def refused(refusal: Refusal, *, clause: str) -> BallotRefused:
+    """The refusal in words, to be raised."""
     verdict = ChannelVerdict(channel=None, refusal=refusal, clause=clause)
     return BallotRefused(refusal_text(verdict), clause=clause)
 
@@ -116,14 +118,16 @@ def cast(vote: Vote, *, by: User, choice: str, at: datetime) -> Ballot:
     The same choice again returns the same ballot and receipt; another choice before the close is
     the next revision. Raises BallotRefused or NotOnRoll, and changes nothing then.
     """
-    vote, meeting = _open_to_ballots(vote)
+    vote, meeting = open_to_ballots(vote)
     procedure = meeting.procedure()
     standing = standing_of(meeting, by)
     verdict = channel.own(
         voter=standing.voter, state=vote_state(vote, meeting), procedure=procedure,
         clause=meeting.body.decision_clause,
     )  # fmt: skip
-    return _put(vote, standing, verdict, procedure=procedure, choice=choice, at=at)
+    ballot = put(vote, standing, verdict, procedure=procedure, choice=choice, at=at)
+    BallotDraft.objects.filter(vote=vote, membership=standing.membership).delete()
+    return ballot
 
 
 @transaction.atomic
@@ -137,47 +141,6 @@ def cast_all(meeting: Meeting, *, by: User, choices: dict[int, str], at: datetim
 
 
 @transaction.atomic
-def enter_written(
-    vote: Vote,
-    *,
-    membership: Membership,
-    choice: str,
-    by: User,
-    at: datetime,
-    scan: StoredFile | None,
-) -> Ballot:
-    """Enter a signed paper ballot with its scan (cl. 27.4; REQ-32, REQ-33). The member is told.
-
-    Raises NotPermitted, BallotRefused.
-    """
-    vote, meeting = _open_to_ballots(vote)
-    procedure = meeting.procedure()
-    if not procedure.allow_written:
-        raise _refused(Refusal.REMOTE_NOT_PROVIDED, clause=meeting.body.decision_clause)
-    permit(
-        by, meeting.body, Verb.ENTER_WRITTEN_BALLOT, day=timezone.localdate(at),
-        refusal=_("Only the secretary enters written ballots."), clause="27.4",
-    )  # fmt: skip
-    standing = standing_of(meeting, None, membership.pk)
-    verdict = channel.written(
-        voter=standing.voter, state=vote_state(vote, meeting), procedure=procedure,
-        scan_attached=scan is not None, clause=meeting.body.decision_clause,
-    )  # fmt: skip
-    before = _last(vote, standing)
-    ballot = _put(
-        vote, standing, verdict, procedure=procedure, choice=choice, at=at, by=by, scan=scan
-    )
-    if ballot == before:
-        return ballot
-    meeting.record(
-        "written_ballot_entered", by=by, at=at, vote=vote.pk, membership=membership.pk,
-        receipt=ballot.receipt, scan=scan.sha256 if scan else "",
-    )  # fmt: skip
-    tell_of_entered_ballot(meeting, membership, ballot)
-    return ballot
-
-
-@transaction.atomic
 def enter_in_hall(
     vote: Vote, *, membership: Membership, choice: str, by: User, at: datetime
 ) -> Ballot:
@@ -185,7 +148,7 @@ def enter_in_hall(
 
     Raises BallotRefused. The member is told.
     """
-    vote, meeting = _open_to_ballots(vote)
+    vote, meeting = open_to_ballots(vote)
     procedure = meeting.procedure()
     standing = standing_of(meeting, None, membership.pk)
     orders = OperatorOrder.objects.filter(
@@ -195,8 +158,8 @@ def enter_in_hall(
         voter=standing.voter, state=vote_state(vote, meeting), procedure=procedure,
         ordered=orders.exists(), clause=meeting.body.decision_clause,
     )  # fmt: skip
-    before = _last(vote, standing)
-    ballot = _put(vote, standing, verdict, procedure=procedure, choice=choice, at=at, by=by)
+    before = latest(vote, standing)
+    ballot = put(vote, standing, verdict, procedure=procedure, choice=choice, at=at, by=by)
     if ballot == before:
         return ballot
     meeting.record(
@@ -207,7 +170,7 @@ def enter_in_hall(
     return ballot
 
 
-def _put(
+def put(
     vote: Vote,
     standing: Standing,
     verdict: ChannelVerdict,
@@ -217,18 +180,23 @@ def _put(
     at: datetime,
     by: User | None = None,
     scan: StoredFile | None = None,
+    unless_cast_since: datetime | None = None,
 ) -> Ballot:
-    """Write the next revision, or find that the last one already says this."""
+    """Write the next revision, or find that the last one already says this.
+
+    `unless_cast_since`: not over a ballot the member has cast in person since that moment.
+    """
     if verdict.channel is None:
-        if verdict.refusal is Refusal.CLOSED and _last(vote, standing):
-            raise BallotRefused(_too_late(), clause=verdict.clause)
+        if verdict.refusal is Refusal.CLOSED and latest(vote, standing):
+            raise BallotRefused(too_late(), clause=verdict.clause)
         raise BallotRefused(refusal_text(verdict), clause=verdict.clause)
-    if choice == Choice.ABSTAIN and not procedure.allow_abstain:
-        raise BallotRefused(_("Choose for or against."), clause=verdict.clause)
-    if choice not in Choice.values:
-        raise BallotRefused(_("Choose for, against or abstain."), clause=verdict.clause)
+    _require_choice(choice, procedure, clause=verdict.clause)
     for _attempt in range(ATTEMPTS):
-        last = _last(vote, standing)
+        last = latest(vote, standing)
+        if last and unless_cast_since and own_since(last, unless_cast_since):
+            raise BallotRefused(
+                _("The member has voted since; that vote stands."), clause=verdict.clause
+            )
         if last and last.choice == choice and last.channel == verdict.channel.value:
             return last
         ballot = _revision(vote, standing, verdict, last, choice=choice, at=at, by=by, scan=scan)
@@ -240,7 +208,7 @@ def _put(
             vote.refresh_from_db(fields=["state"])
             if vote.state not in (VoteState.REMOTE, VoteState.OPEN):
                 raise BallotRefused(
-                    _too_late() if last else _("Voting on this item has not started or has ended."),
+                    too_late() if last else _("Voting on this item has not started or has ended."),
                     clause=verdict.clause,
                 ) from None
         else:
@@ -248,12 +216,25 @@ def _put(
     raise IllegalTransition(_("Your vote is being recorded from another device; look again."))
 
 
-def _last(vote: Vote, standing: Standing) -> Ballot | None:
+def _require_choice(choice: str, procedure: Procedure, *, clause: str) -> None:
+    if choice == Choice.ABSTAIN and not procedure.allow_abstain:
+        raise BallotRefused(_("Choose for or against."), clause=clause)
+    if choice not in Choice.values:
+        raise BallotRefused(_("Choose for, against or abstain."), clause=clause)
+
+
+def own_since(ballot: Ballot, moment: datetime) -> bool:
+    """Whether the voter has cast this in person since that moment."""
+    return bool(ballot.choice) and ballot.entered_by_id is None and ballot.cast_at >= moment
+
+
+def latest(vote: Vote, standing: Standing) -> Ballot | None:
+    """The last revision, a voiding one included."""
     ballots = Ballot.objects.filter(vote=vote, membership=standing.membership)
     return ballots.order_by("-revision").first()
 
 
-def _too_late() -> str:
+def too_late() -> str:
     return _("A vote cannot be changed after voting has ended.")
 
 
@@ -341,7 +322,7 @@ def _require_remote(meeting: Meeting, standing: Standing) -> None:
     elif standing.voter.mode.attends:
         refusal = Refusal.PRESENT_IN_HALL
     if refusal:
-        raise _refused(refusal, clause=meeting.body.decision_clause)
+        raise refused(refusal, clause=meeting.body.decision_clause)
 
 
 @transaction.atomic

@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from bodies.models import Membership
-from meetings.actions import casting, session
-from meetings.errors import BallotRefused, NotOnRoll
-from meetings.models import AttendanceEvent, Ballot, Meeting, Vote
+from meetings.actions import casting, papers, session
+from meetings.errors import NotOnRoll
+from meetings.models import AttendanceEvent, Meeting, Vote, WrittenPaper
 from meetings.rules import channel
 from meetings.rules.channel import ChannelVerdict, Refusal
 from meetings.states import VoteState
@@ -50,23 +49,15 @@ def enter_sheet(
     by: User,
     at: datetime,
     scan: File,
-) -> list[Ballot]:
-    """Enter a member's signed paper with its choices on several items (cl. 27.4; REQ-32).
+) -> WrittenPaper:
+    """Keep the scan and enter the paper (cl. 27.4; REQ-32): both, or neither.
 
-    `choices` maps votes to choices; the scan is kept once. Raises FileRefused and what
-    `casting.enter_written` raises; then nothing is kept.
+    Raises FileRefused and what `papers.enter_paper` raises.
     """
-    votes = Vote.objects.filter(item__meeting=meeting, pk__in=list(choices))
-    chosen = list(votes.order_by("item__position"))
-    if not chosen:
-        raise BallotRefused(_("Choose for, against or abstain."), clause="27.4")
     stored = store_file(scan, by=by, allowed=SCANS)
-    return [
-        casting.enter_written(
-            vote, membership=membership, choice=choices[vote.pk], by=by, at=at, scan=stored
-        )
-        for vote in chosen
-    ]
+    return papers.enter_paper(
+        meeting, membership=membership, choices=choices, by=by, at=at, scan=stored
+    )
 
 
 def verdict_for(vote: Vote, user: User) -> ChannelVerdict:

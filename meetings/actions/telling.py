@@ -27,15 +27,20 @@ def clerks(meeting: Meeting, day: date) -> Iterable[User]:
     return User.objects.filter(Q(pk__in=seats.values("user")) | Q(pk=meeting.secretary_id))
 
 
-def tell(meeting: Meeting, kind: str, recipients: Iterable[User], **params: Any) -> None:
-    """Notify in words of `templates/notifications/<kind>.txt`, leading to the workspace."""
+def tell(
+    meeting: Meeting, kind: str, recipients: Iterable[User], *, path: str = "", **params: Any
+) -> None:
+    """Notify in words of `templates/notifications/<kind>.txt`, leading to `path`.
+
+    Without one, to the workspace. A link never carries authority: it is read after signing in.
+    """
     if meeting.retrospective:
         return
     notify(
         recipients=recipients,
         kind=kind,
         params=meeting_facts(meeting) | params,
-        path=meeting.get_absolute_url(),
+        path=path or meeting.get_absolute_url(),
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.errors import RuleViolation
 from bodies.models import Office
-from meetings.actions import floor
+from meetings.actions import floor, reminding
 from meetings.actions.voiding import void_ballots, void_of_arrived
 from meetings.documents import counting
 from meetings.documents.explanation import quorum_sentence
@@ -62,6 +62,7 @@ def open_vote(vote: Vote, *, by: User, at: datetime) -> Vote:
         "vote_opened", by=by, at=at, vote=vote.pk, item=item.pk, presiding=officer.pk,
         text=vote.text_hash, **vote.participants,
     )  # fmt: skip
+    reminding.tell_of_opened_vote(vote, item, present)
     return vote
 
 

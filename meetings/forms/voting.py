@@ -70,6 +70,7 @@ class SheetForm(CheckedForm):
     def __init__(self, *, votes: list[Vote], allow_abstain: bool, **options: Any) -> None:
         super().__init__(**options)
         self.votes = votes
+        self.allowed = dict(choices(allow_abstain=allow_abstain))
         for vote in votes:
             self.fields[f"vote_{vote.pk}"] = forms.ChoiceField(
                 label=f"{vote.item.position}. {vote.item.title()}",
@@ -82,6 +83,19 @@ class SheetForm(CheckedForm):
     def rows(self) -> list[tuple[Vote, forms.BoundField]]:
         """Each vote with its field."""
         return [(vote, self[f"vote_{vote.pk}"]) for vote in self.votes]
+
+    @property
+    def chosen(self) -> dict[int, str]:
+        """Every choice that reads well, whatever else is missing from the sheet."""
+        if not self.is_bound:
+            return {}
+        sent = {vote.pk: self.data.get(f"vote_{vote.pk}", "") for vote in self.votes}
+        return {pk: choice for pk, choice in sent.items() if choice in self.allowed}
+
+    @property
+    def later(self) -> bool:
+        """To be kept as it is and finished another time."""
+        return "later" in self.data
 
     @property
     def said(self) -> list[dict[str, Any]]:
@@ -181,6 +195,14 @@ class RemoteDecisionForm(ActForm):
         label=_("Reason"), max_length=300, required=False,
         help_text=_("Needed for a refusal; the member reads it."),
     )  # fmt: skip
+
+
+class AnnounceForm(ActForm):
+    """In how many minutes the vote will be closed."""
+
+    minutes = forms.TypedChoiceField(
+        label=_("Minutes until the close"), coerce=int, choices=[(n, n) for n in (1, 2, 3, 5, 10)]
+    )
 
 
 class CloseForm(ActForm):

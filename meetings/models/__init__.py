@@ -2,7 +2,11 @@
 
 from .agenda import AgendaConsent, AgendaItem, ItemFunction, Material
 from .attendance import AttendanceEvent, Guest, RollEntry, Rsvp
+from .closing import ClosingTime
+from .discussion import Comment, Speech
+from .draft import BallotDraft
 from .meeting import Meeting, OperatorOrder
+from .paper import WrittenChoice, WrittenPaper
 from .remote import RemoteRequest
 from .vote import Ballot, Vote
 
@@ -11,6 +15,9 @@ __all__ = [
     "AgendaItem",
     "AttendanceEvent",
     "Ballot",
+    "BallotDraft",
+    "ClosingTime",
+    "Comment",
     "Guest",
     "ItemFunction",
     "Material",
@@ -19,5 +26,8 @@ __all__ = [
     "RemoteRequest",
     "RollEntry",
     "Rsvp",
+    "Speech",
     "Vote",
+    "WrittenChoice",
+    "WrittenPaper",
 ]

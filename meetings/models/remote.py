@@ -23,6 +23,9 @@ class RemoteRequest(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     decision_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reminded_at = models.DateTimeField(null=True)
+    # The day before the meeting, by itself and once for each date the meeting is called for.
+    eve_reminder_for = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("request for an electronic method")

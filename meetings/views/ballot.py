@@ -8,14 +8,14 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
 from meetings import access
-from meetings.actions import casting
-from meetings.forms.voting import BallotForm, RemoteRequestForm, SheetForm
+from meetings.actions import casting, drafts
+from meetings.forms.voting import RemoteRequestForm
 from meetings.models import Ballot
-from meetings.responses import page
+from meetings.responses import NO_CONTENT, page
 from meetings.views import booth
 
 any_of = require_http_methods(["GET", "HEAD", "POST"])
@@ -28,13 +28,26 @@ def ballot_cast(request: SignedInRequest, pk: int) -> HttpResponse:
     vote = access.vote_for(request.user, pk)
     context = booth.of(vote, request.user)
     if not context["verdict"].allowed:
-        return booth.ineligible(request, context)
-    form = BallotForm.of(request, allow_abstain=context["procedure"].allow_abstain)
+        return booth.already(request, context) or booth.ineligible(request, context)
+    form = booth.question(request, context)
     if form.to_check:
+        drafts.keep(context["meeting"], choices={vote.pk: form.cleaned_data["choice"]},
+                    by=request.user, at=timezone.now())  # fmt: skip
         return render(request, "meetings/ballot_check.html", context | {"form": form})
     if form.is_cast and form.act(casting.cast, vote, by=request.user, at=timezone.now()):
         return redirect("meetings:ballot_receipt", form.result.pk)
     return page(request, "meetings/ballot.html", form, context)
+
+
+@require_POST
+def ballot_keep(request: SignedInRequest, pk: int) -> HttpResponse:
+    """A choice tapped is kept at once, so that a reload or another device brings it back."""
+    vote = access.vote_for(request.user, pk)
+    context = booth.of(vote, request.user)
+    form = booth.question(request, context)
+    if not context["verdict"].allowed or not form.is_valid():
+        return HttpResponse(status=NO_CONTENT)
+    return booth.kept(request, context["meeting"], {vote.pk: form.cleaned_data["choice"]})
 
 
 @require_safe
@@ -51,14 +64,26 @@ def absentee_sheet(request: SignedInRequest, pk: int) -> HttpResponse:
     context = booth.absentee(meeting, request.user)
     if context["refusal"]:
         return booth.ineligible(request, context)
-    form = SheetForm.of(
-        request, votes=context["votes"], allow_abstain=context["procedure"].allow_abstain
-    )
+    form = booth.sheet(request, context)
+    booth.keep_sheet(request, form, meeting)
+    if form.later:
+        return redirect("meetings:absentee_sheet", pk)
     if form.to_check:
         return render(request, "meetings/ballot_sheet_check.html", context | {"form": form})
     if form.is_cast and form.act(casting.cast_all, meeting, by=request.user, at=timezone.now()):
         return redirect("meetings:absentee_receipts", pk)
     return page(request, "meetings/ballot_sheet.html", form, context)
+
+
+@require_POST
+def absentee_keep(request: SignedInRequest, pk: int) -> HttpResponse:
+    """The half-filled sheet is kept at every tap."""
+    meeting = access.meeting_for(request.user, pk)
+    context = booth.absentee(meeting, request.user)
+    form = booth.sheet(request, context)
+    if context["refusal"] or not form.chosen:
+        return HttpResponse(status=NO_CONTENT)
+    return booth.kept(request, meeting, form.chosen)
 
 
 @require_safe

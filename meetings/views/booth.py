@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -14,13 +15,16 @@ from django.utils.translation import gettext as _
 
 from accounts.kazakh.dates import long_datetime
 from accounts.models import User
-from meetings.actions import casting, sheets
+from accounts.requests import SignedInRequest
+from meetings.actions import casting, drafts, sheets
+from meetings.forms.voting import BallotForm, SheetForm
 from meetings.models import Ballot, Meeting, Vote
 from meetings.responses import FORBIDDEN
 from meetings.rules.channel import ChannelVerdict, Refusal, VoteState
 from meetings.rules.receipt import code
 from meetings.states import Channel, Choice
 from meetings.states import VoteState as State
+from meetings.views.scene import closing_of
 
 STRANGERS = (Refusal.NOT_ON_ROLL, Refusal.NOT_VOTING)
 
@@ -39,7 +43,65 @@ def of(vote: Vote, user: User) -> dict[str, Any]:
         "verdict": verdict,
         "channel": str(Channel(verdict.channel.value).label) if verdict.channel else "",
         "own": own_ballot(vote, user),
+        "user": user,
+        "closing": partial(closing_of, vote),  # asked for by the pages that show it
     } | _refusal(verdict)
+
+
+def question(request: HttpRequest, context: dict[str, Any]) -> BallotForm:
+    """The ballot, with the choice this voter has tapped and not cast; never any other."""
+    draft = None
+    if request.method != "POST":
+        draft = drafts.kept([context["vote"]], context["user"]).get(context["vote"].pk)
+    context["draft"] = draft
+    form: BallotForm = BallotForm.of(
+        request, allow_abstain=context["procedure"].allow_abstain,
+        initial={"choice": draft.choice} if draft else None,
+    )  # fmt: skip
+    return form
+
+
+def sheet(request: HttpRequest, context: dict[str, Any]) -> SheetForm:
+    """All items on one sheet, with what was tapped and what was cast before."""
+    said = _said(context)
+    form: SheetForm = SheetForm.of(
+        request, votes=context["votes"], allow_abstain=context["procedure"].allow_abstain,
+        initial={f"vote_{pk}": choice for pk, choice in said.items()},
+    )  # fmt: skip
+    return form
+
+
+def _said(context: dict[str, Any]) -> dict[int, str]:
+    """The voter's choice by vote: tapped since, else cast. Two queries."""
+    votes, user = context["votes"], context["user"]
+    drafted = drafts.kept(votes, user)
+    own = Ballot.objects.counted().filter(vote__in=votes, membership__user=user)
+    cast = dict(own.values_list("vote", "choice"))
+    said = cast | {pk: draft.choice for pk, draft in drafted.items()}
+    moments = [draft.kept_at for draft in drafted.values()]
+    context |= {"cast": cast, "answered": len(said), "kept_at": max(moments, default=None)}
+    return said
+
+
+def keep_sheet(request: SignedInRequest, form: SheetForm, meeting: Meeting) -> None:
+    """What is filled in is kept before it is checked, complete or not."""
+    if form.chosen and not form.is_cast:
+        drafts.keep(meeting, choices=form.chosen, by=request.user, at=timezone.now())
+
+
+def kept(request: SignedInRequest, meeting: Meeting, choices: dict[int, str]) -> HttpResponse:
+    """The words under a form whose taps are kept."""
+    now = timezone.now()
+    drafts.keep(meeting, choices=choices, by=request.user, at=now)
+    return render(request, "meetings/_ballot_kept.html", {"kept_at": now})
+
+
+def already(request: HttpRequest, context: dict[str, Any]) -> HttpResponse | None:
+    """The answer was lost and the vote has closed since: the same choice is the same receipt."""
+    own = context["own"]
+    if "cast" in request.POST and own and request.POST.get("choice") == own.choice:
+        return redirect("meetings:ballot_receipt", own.pk)
+    return None
 
 
 def _refusal(verdict: ChannelVerdict) -> dict[str, Any]:
@@ -76,6 +138,7 @@ def absentee(meeting: Meeting, user: User) -> dict[str, Any]:
         )
     return {
         "meeting": meeting, "votes": votes, "procedure": meeting.procedure(), "own": None,
+        "user": user,
     } | _refusal(verdict)  # fmt: skip
 
 

@@ -41,6 +41,9 @@ def item_page(user: User, item: AgendaItem) -> dict[str, Any]:
         "may_answer": composes and item.state == ItemState.PROPOSED,
         "may_include": changes and item.state == ItemState.PROPOSED,
         "form": MaterialForm() if changes else None,
+        "may_discuss": item.state not in {ItemState.PROPOSED, ItemState.DECLINED}
+        and (access.is_member_of(user, item.meeting) or access.keys_of(user, item.meeting).any),
+        "comments": item.comments.filter(withdrawn_at=None).count(),
     }
 
 

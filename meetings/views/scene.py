@@ -5,17 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils import timezone
 
 from accounts.models import User
 from bodies.rules.procedure import ChoicesVisible
 from meetings import access
 from meetings.access import Keys
-from meetings.actions import sheets
+from meetings.actions import reminding, sheets
+from meetings.actions.closing import announced
 from meetings.documents import sitting
 from meetings.documents.counting import quorum_now
 from meetings.documents.explanation import literal_sentence, quorum_sentence
 from meetings.documents.sitting import BallotLine, ItemLine, Line
-from meetings.models import AgendaItem, Meeting, Vote
+from meetings.forms.voting import AnnounceForm
+from meetings.models import AgendaItem, Meeting, Vote, WrittenPaper
 from meetings.responses import drawn_panel
 from meetings.states import BEFORE_SESSION, MeetingState, RequestState, VoteState
 
@@ -83,9 +86,23 @@ def console(meeting: Meeting, keys: Keys, request: HttpRequest) -> dict[str, Any
                 for asked in requests.order_by("pk")
             ],
             "remote_open": bool(sheets.remote_votes(meeting)),
+            "papers": papers_of(meeting),
+            "awaited": reminding.awaited(meeting).count() if keys.agrees_methods else 0,
             "unmarked_answers": [line for line in state["lines"] if line.suggested],
         }
     )
+
+
+def closing_of(vote: Vote) -> dict[str, Any] | None:
+    """The announced close and the server's clock, for a countdown."""
+    said = announced(vote)
+    return {"until": said.closes_at, "now": timezone.now()} if said else None
+
+
+def papers_of(meeting: Meeting, vote: Vote | None = None) -> list[WrittenPaper]:
+    """Written ballots in the order they were entered, of one vote or of all. One query."""
+    rows = meeting.papers.select_related("membership__user", "entered_by")
+    return list((rows.filter(choices__vote=vote) if vote else rows).order_by("pk"))
 
 
 def opening(meeting: Meeting) -> dict[str, Any]:
@@ -118,6 +135,9 @@ def of_vote(vote: Vote) -> dict[str, Any]:
         "silent": sitting.may_still_vote(rows),
         "procedure": meeting.procedure(),
         "materials": list(vote.item.materials.select_related("file").order_by("pk")),
+        "papers": papers_of(meeting, vote),
+        "closing": closing_of(vote),
+        "announce_form": AnnounceForm() if vote.state == VoteState.OPEN else None,
     }
 
 
@@ -168,4 +188,5 @@ def result(vote: Vote) -> dict[str, Any]:
         "meeting": meeting, "item": vote.item, "vote": vote, "line": item, "rows": rows,
         "shown": shown, "tally": item.outcome.tally if item.outcome else None,
         "none": sum(1 for row in rows if not row.choice),
+        "disputed": [paper for paper in papers_of(meeting, vote) if paper.disputed_at],
     }  # fmt: skip

@@ -16,7 +16,9 @@ LONGEST = 40
 # their own.
 ELSEWHERE = {
     "agenda_answered", "notice_answered", "remote_requested", "attendance_marked", "guest_added",
-    "written_ballot_entered", "hall_ballot_entered", "minutes_frozen", "minutes_returned",
+    "written_ballot_entered", "written_ballot_confirmed", "written_ballot_refused",
+    "written_ballot_disputed", "absent_reminded", "item_commented", "comment_withdrawn",
+    "floor_given", "floor_ended", "dissent_attached", "dissent_withdrawn", "hall_ballot_entered", "minutes_frozen", "minutes_returned",
     "extract_ordered", "extract_drawn",
 }  # fmt: skip
 BAD = {"meeting_cancelled", "meeting_failed"}

@@ -7,17 +7,24 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.requests import SignedInRequest
 from meetings import access
-from meetings.actions import casting, sheets, voting
+from meetings.actions import casting, closing, reminding, sheets, voting
 from meetings.documents import sitting
 from meetings.errors import CastingVoteAwaited
 from meetings.forms.session import ActForm
-from meetings.forms.voting import CloseForm, HallVoteForm, RemoteDecisionForm, WrittenForm
+from meetings.forms.voting import (
+    AnnounceForm,
+    CloseForm,
+    HallVoteForm,
+    RemoteDecisionForm,
+    WrittenForm,
+)
 from meetings.responses import page
 from meetings.views import scene
+from meetings.views.acting import worded
 
 any_of = require_http_methods(["GET", "HEAD", "POST"])
 CONSOLE = "meetings:meeting_console"
@@ -43,6 +50,17 @@ def vote_close(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("meetings:vote_result", pk)
     awaited = {"awaited": isinstance(form.violation, CastingVoteAwaited)}
     return page(request, "meetings/console_vote_close.html", form, scene.of_vote(vote) | awaited)
+
+
+@require_POST
+def vote_announce(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Say when the vote will be closed: every screen counts down by the server's clock."""
+    vote, _keys = access.vote_to_conduct(request.user, pk)
+    form = AnnounceForm.of(request)
+    if form.act(closing.announce_close, vote, by=request.user, at=timezone.now()):
+        messages.success(request, _("The close is announced."))
+        return redirect("meetings:vote_close", pk)
+    return page(request, "meetings/console_vote_close.html", form, scene.of_vote(vote))
 
 
 @require_safe
@@ -75,9 +93,26 @@ def written_ballot_enter(request: SignedInRequest, pk: int) -> HttpResponse:
         allow_abstain=meeting.procedure().allow_abstain,
     )  # fmt: skip
     if form.act(sheets.enter_sheet, meeting, by=request.user, at=timezone.now()):
-        messages.success(request, _("The written ballot is entered; the member is told."))
-        return redirect(CONSOLE, pk)
+        messages.success(
+            request,
+            _("The written ballot is entered and the member is told; it counts once a second "
+              "person has confirmed it."),
+        )  # fmt: skip
+        return redirect(form.result)
     return page(request, "meetings/written_ballot.html", form, {"meeting": meeting})
+
+
+@require_POST
+def absentee_remind(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Remind those who vote from afar and have not (cl. 20): one press."""
+    meeting = access.meeting_to(request.user, pk, "agree_method")
+    form = ActForm.of(request)
+    if form.act(reminding.remind_absent, meeting, by=request.user, at=timezone.now()):
+        text = _("Members reminded: %(count)s.") % {"count": form.result}
+        messages.success(request, text)
+    else:
+        messages.error(request, worded(form.violation))
+    return redirect(CONSOLE, pk)
 
 
 @any_of

@@ -12,6 +12,7 @@ from accounts.models import User
 from meetings.models import AgendaItem, Meeting, Vote
 from meetings.states import MeetingState, VoteState
 from minutes.actions.permit import drafter
+from minutes.documents.discussion import discussion_texts
 from minutes.documents.signers import slots
 from minutes.errors import IllegalTransition, NotPermitted, StaleText
 from minutes.models import ItemText, Minutes
@@ -38,8 +39,9 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
     if found is not None:
         return found
     minutes = Minutes.objects.create(meeting=meeting, drawn_up_by=by, drawn_up_at=at)
+    said = discussion_texts(meeting)
     ItemText.objects.bulk_create(
-        ItemText(minutes=minutes, item=item)
+        ItemText(minutes=minutes, item=item, **said.get(item.pk, {}))
         for item in AgendaItem.objects.filter(meeting=meeting).on_agenda().in_order()
     )
     meeting.record("minutes_drawn_up", by=by, at=at, minutes=minutes.pk)

@@ -11,7 +11,7 @@ from accounts.kazakh import dates
 from bodies.models import CompositionChange
 from bodies.rules.procedure import CouncilNature
 from meetings.documents import explanation
-from meetings.models import AgendaItem, Ballot, RollEntry, Vote
+from meetings.models import AgendaItem, Ballot, Vote
 from meetings.rules.attendance import Mode
 from meetings.rules.majority import Outcome
 from meetings.rules.quorum import QuorumVerdict
@@ -19,6 +19,7 @@ from meetings.states import ItemState, VoteState
 from minutes.documents.facts import Facts, gather
 from minutes.documents.model import (
     ChannelLine,
+    Dissent,
     Document,
     Heads,
     Item,
@@ -31,7 +32,7 @@ from minutes.documents.model import (
     Stretch,
     Visitor,
 )
-from minutes.documents.wording import words
+from minutes.documents.wording import short_name, words
 from minutes.models import Minutes
 
 LEADING_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]\s*|[-–—•]\s+)")
@@ -133,7 +134,7 @@ def seats(facts: Facts, language: str) -> list[Seat]:
         lines.append(
             Seat(
                 number=number,
-                name=_short(entry, language),
+                name=short_name(entry, language),
                 office=form["offices"][entry.office],
                 organisation=entry.organisation(language),
                 voting=entry.voting,
@@ -171,6 +172,7 @@ def _item(facts: Facts, item: AgendaItem, number: int, language: str) -> Item:
         result=_result(facts, vote, language) if closed and vote else None,
         settled=_settled(item, form, closed=closed),
         materials=tuple(facts.materials.get(item.pk, ())),
+        dissents=tuple(_dissents(facts, item, language)),
     )
 
 
@@ -212,8 +214,9 @@ def _result(facts: Facts, vote: Vote, language: str) -> Result | None:
         votes=tuple(votes),
         sentences=tuple(explanation.outcome_sentences(outcome, casting_name=casting)),
         casting=casting,
-        presiding=_short(presiding, language) if other and presiding else "",
+        presiding=short_name(presiding, language) if other and presiding else "",
         void=tuple(_void(facts, facts.void.get(vote.item_id, []), language)),
+        disputed=tuple(_papers(facts, vote, language)),
     )
 
 
@@ -235,7 +238,7 @@ def _named(facts: Facts, vote: Vote, counted: dict[int, Ballot], language: str) 
         lines.append(
             NamedVote(
                 number=len(lines) + 1,
-                name=_short(entry, language),
+                name=short_name(entry, language),
                 office=form["offices"][entry.office],
                 organisation=entry.organisation(language),
                 channel=way,
@@ -259,7 +262,7 @@ def _channels(ballots: object, language: str) -> list[ChannelLine]:
 
 def _casting(facts: Facts, outcome: Outcome, language: str) -> str:
     holder = facts.entry(int(outcome.casting)) if outcome.casting is not None else None
-    return _short(holder, language) if holder else ""
+    return short_name(holder, language) if holder else ""
 
 
 def _void(facts: Facts, ballots: list[Ballot], language: str) -> list[str]:
@@ -271,6 +274,33 @@ def _void(facts: Facts, ballots: list[Ballot], language: str) -> list[str]:
         name = ballot.membership.user.short_name(language)
         way = form["channels"][ballot.channel]
         lines.append(f"{form['void_ballot']}: {name}, {way} ({reason}).")
+    return lines
+
+
+def _papers(facts: Facts, vote: Vote, language: str) -> list[str]:
+    """«Даулы жазбаша бюллетень: Жүнісов Е.Қ. …»; and papers that nobody confirmed in time."""
+    form = words(language)
+    lines = []
+    for said in facts.papers.get(vote.item_id, []):
+        if said.vote_id != vote.pk:
+            continue
+        name = said.paper.membership.user.short_name(language)
+        if said.ballot_id is None:
+            lines.append(f"{form['paper_not_counted']}: {name}.")
+        if said.paper.disputed_at:
+            lines.append(f"{form['paper_disputed']}: {name}.")
+    return lines
+
+
+def _dissents(facts: Facts, item: AgendaItem, language: str) -> list[Dissent]:
+    """In the member's own words, whatever language they were written in."""
+    form = words(language)
+    lines = []
+    for opinion in facts.dissents.get(item.pk, []):
+        entry = facts.entry(opinion.membership_id)
+        if entry is not None:
+            office = form["offices"][entry.office]
+            lines.append(Dissent(short_name(entry, language), office, opinion.text))
     return lines
 
 
@@ -292,13 +322,6 @@ def _late_change(change: CompositionChange, language: str) -> str:
         f"{form['confirmed']} {when:%d.%m.%Y %H:%M}" if when else "",
     ]
     return "; ".join(filter(None, facts)) + "."
-
-
-def _short(entry: RollEntry, language: str) -> str:
-    """«Тұрсынов Д.Б.» out of the full name as the roll has it."""
-    family, *given = entry.name(language).split()
-    initials = "".join(f"{word[0]}." for word in given[:2])
-    return f"{family} {initials}".strip()
 
 
 def _clock(moment: datetime | None) -> str:

@@ -18,6 +18,7 @@ from meetings.models import (
     Material,
     Meeting,
     RollEntry,
+    WrittenChoice,
 )
 from meetings.rules import consent, quorum
 from meetings.rules.attendance import Event, Interval, Mode, intervals, modes, participation
@@ -25,7 +26,7 @@ from meetings.rules.consent import ConsentVerdict
 from meetings.rules.quorum import QuorumVerdict
 from meetings.states import Answer
 from minutes.documents.signers import Slot, slots_of
-from minutes.models import ItemText, Minutes
+from minutes.models import DissentingOpinion, ItemText, Minutes
 from records import journal
 from records.rules.chain import Head
 
@@ -44,6 +45,8 @@ class Facts:
     materials: dict[int, list[str]]
     counted: dict[int, dict[int, Ballot]]
     void: dict[int, list[Ballot]]
+    papers: dict[int, list[WrittenChoice]]
+    dissents: dict[int, list[DissentingOpinion]]
     guests: list[Guest]
     consent: ConsentVerdict | None
     head: Head
@@ -98,7 +101,7 @@ class Facts:
 
 
 def gather(minutes: Minutes) -> Facts:
-    """Read the meeting of these minutes: eighteen queries at most, however many members and items."""
+    """Read the meeting of these minutes: as many queries for many members and items as for one."""
     meeting = Meeting.objects.select_related("body", "presiding__user", "secretary").get(
         pk=minutes.meeting_id
     )
@@ -126,6 +129,8 @@ def gather(minutes: Minutes) -> Facts:
         materials=dict(materials),
         counted=counted,
         void=void,
+        papers=_papers(meeting),
+        dissents=_dissents(meeting),
         guests=list(Guest.objects.filter(meeting=meeting).order_by("pk")),
         consent=_consent(meeting),
         head=journal.head(meeting.stream),
@@ -167,6 +172,24 @@ def _ballots(meeting: Meeting) -> tuple[dict[int, dict[int, Ballot]], dict[int, 
         else:
             counted[item].pop(ballot.membership_id, None)
     return dict(counted), dict(void)
+
+
+def _papers(meeting: Meeting) -> dict[int, list[WrittenChoice]]:
+    """What written ballots say on each item, confirmed or not."""
+    said: dict[int, list[WrittenChoice]] = defaultdict(list)
+    rows = WrittenChoice.objects.filter(paper__meeting=meeting)
+    for line in rows.select_related("paper__membership__user", "vote").order_by("paper", "pk"):
+        said[line.vote.item_id].append(line)
+    return dict(said)
+
+
+def _dissents(meeting: Meeting) -> dict[int, list[DissentingOpinion]]:
+    """Opinions attached and not withdrawn, in the order in which they came."""
+    said: dict[int, list[DissentingOpinion]] = defaultdict(list)
+    rows = DissentingOpinion.objects.filter(item__meeting=meeting, withdrawn_at=None)
+    for opinion in rows.order_by("at", "pk"):
+        said[opinion.item_id].append(opinion)
+    return dict(said)
 
 
 def _consent(meeting: Meeting) -> ConsentVerdict | None:

@@ -17,6 +17,10 @@ from minutes.documents.wording import clause_words, words
 FORM = 1
 """Counts up when the fields below change their meaning."""
 
+LATER = frozenset({"dissents", "disputed"})
+"""Fields younger than the first documents: written only when there is something in them, so that
+a document frozen before them keeps its fingerprint."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -108,6 +112,7 @@ class Result:
     casting: str = ""
     presiding: str = ""
     void: tuple[str, ...] = ()
+    disputed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +120,15 @@ class Paragraph:
     """One point of a resolution under its number, «3.1»."""
 
     number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dissent:
+    """A member's opinion of their own, attached after the vote (row 18 of the layout)."""
+
+    name: str
+    office: str
     text: str
 
 
@@ -131,6 +145,7 @@ class Item:
     result: Result | None
     settled: str = ""
     materials: tuple[str, ...] = ()
+    dissents: tuple[Dissent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +256,9 @@ class Document:
 
 
 def plain(value: Any) -> Any:
-    """Tuples as lists, all the way down."""
+    """Tuples as lists, all the way down; younger fields only when they say something."""
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
+        return {k: plain(item) for k, item in value.items() if item or k not in LATER}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     return value

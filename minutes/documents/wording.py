@@ -6,7 +6,10 @@ paper; one page to proofread. Sentences with arithmetic come from `meetings.docu
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from meetings.models import RollEntry
 
 WORDS: dict[str, dict[str, Any]] = {
     "kk": {
@@ -97,8 +100,13 @@ WORDS: dict[str, dict[str, Any]] = {
                     "deferred": "Мәселені қарау кейінге қалдырылды.",
                     "noted": "Ақпарат назарға алынды."},
         "void": {"arrived": "мүше отырысқа келді", "text_changed": "шешім жобасының мәтіні өзгерді",
-                 "not_on_roll": "дауыс беруші отырыс құрамына кірмейді", "": "жарамсыз"},
+                 "not_on_roll": "дауыс беруші отырыс құрамына кірмейді",
+                 "disputed": "мүше дау білдірді", "": "жарамсыз"},
         "void_ballot": "Жарамсыз бюллетень",
+        "paper_disputed": "Мүше өз атынан енгізілген жазбаша бюллетеньге дау білдірді",
+        "paper_not_counted": "Есепке алынбаған жазбаша бюллетень (дауыс беру аяқталғанға дейін "
+        "екінші тұлға растамаған)",
+        "dissent": "ЕРЕКШЕ ПІКІР",
         "entered": "дауысын хатшы енгізді",
         "not_voting": "дауыс беру құқығынсыз",
         "for_chair": "төраға үшін",
@@ -196,8 +204,13 @@ WORDS: dict[str, dict[str, Any]] = {
                     "deferred": "Рассмотрение вопроса отложено.",
                     "noted": "Информация принята к сведению."},
         "void": {"arrived": "член прибыл на заседание", "text_changed": "изменён текст проекта решения",
-                 "not_on_roll": "голосовавший не входит в состав заседания", "": "недействителен"},
+                 "not_on_roll": "голосовавший не входит в состав заседания",
+                 "disputed": "оспорен членом", "": "недействителен"},
         "void_ballot": "Недействительный бюллетень",
+        "paper_disputed": "Член оспорил письменный бюллетень, внесённый от его имени",
+        "paper_not_counted": "Не учтён письменный бюллетень (не подтверждён вторым лицом "
+        "до завершения голосования)",
+        "dissent": "ОСОБОЕ МНЕНИЕ",
         "entered": "голос внёс секретарь",
         "not_voting": "без права голоса",
         "for_chair": "за председателя",
@@ -220,3 +233,10 @@ def words(language: str) -> dict[str, Any]:
 def clause_words(language: str, clause: str) -> str:
     """«Ереженің 20-тармағы»."""
     return str(words(language)["by_clause"]) % {"clause": clause}
+
+
+def short_name(entry: RollEntry, language: str) -> str:
+    """«Тұрсынов Д.Б.» out of the full name as the roll has it."""
+    family, *given = entry.name(language).split()
+    initials = "".join(f"{word[0]}." for word in given[:2])
+    return f"{family} {initials}".strip()

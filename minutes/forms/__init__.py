@@ -1,4 +1,4 @@
-from minutes.forms.acts import ReturnForm, SignForm
+from minutes.forms.acts import DissentForm, ReturnForm, SignForm
 from minutes.forms.text import TextForm
 
-__all__ = ["ReturnForm", "SignForm", "TextForm"]
+__all__ = ["DissentForm", "ReturnForm", "SignForm", "TextForm"]

@@ -16,6 +16,18 @@ class SignForm(ReauthenticationForm):
     document = forms.CharField(widget=forms.HiddenInput, required=False)
 
 
+class DissentForm(forms.Form):
+    """A member's own view of a decision, in the member's words."""
+
+    use_required_attribute = False
+
+    text = forms.CharField(
+        label=_("Dissenting opinion"), max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": _("Write your opinion.")},
+    )  # fmt: skip
+
+
 class ReturnForm(forms.Form):
     """Why the frozen minutes go back to the draft; it stands in the journal."""
 

@@ -1,3 +1,4 @@
+from minutes.views.dissenting import dissent, dissent_withdraw
 from minutes.views.drafting import (
     minutes_draw_up,
     minutes_edit,
@@ -11,6 +12,8 @@ from minutes.views.signing import minutes_sign
 from minutes.views.verification import minutes_verify
 
 __all__ = [
+    "dissent",
+    "dissent_withdraw",
     "extract_create",
     "extract_pdf",
     "minutes_detail",

@@ -25,11 +25,15 @@ from meetings.models import (
     AgendaItem,
     AttendanceEvent,
     Ballot,
+    Comment,
     ItemFunction,
     Material,
     Meeting,
     RemoteRequest,
+    Speech,
     Vote,
+    WrittenChoice,
+    WrittenPaper,
 )  # fmt: skip
 from meetings.states import ItemState, MeetingState, RequestState
 from minutes.documents.building import draw
@@ -252,7 +256,18 @@ def deserted(place: Place) -> None:
     asked = RemoteRequest.objects.create(
         meeting=meeting, membership=place.member, reason="Іссапар", requested_at=timezone.now()
     )
-    keep(place, "deserted", meeting, item=vote.item, vote=vote, request=asked)
+    keep(place, "deserted", meeting, item=vote.item, vote=vote, request=asked,
+         paper=written(place, vote))  # fmt: skip
+
+
+def written(place: Place, vote: Vote) -> WrittenPaper:
+    """A member's paper that the secretary has entered."""
+    entered = WrittenPaper.objects.create(
+        meeting=vote.item.meeting, membership=place.member, scan=paper(place),
+        entered_by=place.clerk.user, entered_at=timezone.now(),
+    )  # fmt: skip
+    WrittenChoice.objects.create(paper=entered, vote=vote, choice="for", text_hash=vote.text_hash)
+    return entered
 
 
 def sitting(place: Place) -> None:
@@ -268,6 +283,13 @@ def sitting(place: Place) -> None:
         if step == "sitting":
             voting.open_vote(more["vote"], by=place.chair.user, at=timezone.now())
             more["ballot"] = ballot(more["vote"], place.chair)
+            more["comment"] = Comment.objects.create(
+                item=topic, membership=place.member, text="Қолдаймын.", at=timezone.now()
+            )
+            Speech.objects.create(
+                item=topic, membership=place.chair, asked_at=timezone.now(),
+                given_at=timezone.now(), given_by=place.clerk.user,
+            )  # fmt: skip
         keep(place, step, meeting, **more)
 
 

@@ -56,6 +56,10 @@ def vote(state: str, position: int = 1) -> Callable[[World], list[object]]:
     return lambda world: [world.vote(state, position).pk]
 
 
+def paper(place: int) -> Callable[[World], list[object]]:
+    return lambda world: [world.papers[place].pk]
+
+
 def minutes(state: str) -> Callable[[World], list[object]]:
     return lambda world: [world.minutes[state].pk]
 
@@ -185,6 +189,9 @@ SCREENS = [
     Screen(M + "absentee_sheet", "absent", meeting("notified"), case="check", then=choose),
     Screen(M + "absentee_receipts", "voted", meeting("notified")),
     Screen(M + "written_ballot_enter", "clerk", meeting("notified")),
+    Screen(M + "paper_detail", "chair", paper(2), case="confirm"),
+    Screen(M + "paper_detail", "on_paper", paper(2), case="own"),
+    Screen(M + "paper_detail", "clerk", paper(1), case="disputed"),
     # The sitting
     Screen(M + "meeting_console", "clerk", meeting("in_session")),
     Screen(M + "meeting_console", "chair", meeting("in_session")),
@@ -205,6 +212,12 @@ SCREENS = [
     Screen(M + "hall_vote_enter", "clerk", vote("in_session", 2)),
     Screen(M + "meeting_room", "member", meeting("in_session")),
     Screen(M + "meeting_room", "other_chair", meeting("today"), case="before"),
+    Screen(M + "item_discussion", "member", item("in_session", 2)),
+    Screen(M + "item_discussion", "clerk", item("in_session", 2)),
+    Screen(M + "item_discussion", "member", item("in_session", 2), case="refused", then=press),
+    Screen(M + "item_discussion", "longest", item("notified"), case="empty"),
+    Screen("minutes:dissent", "member", item("in_session")),
+    Screen("minutes:dissent", "dissenter", item("in_session"), case="attached"),
     Screen(M + "ballot_cast", "member", vote("in_session", 2)),
     Screen(M + "ballot_cast", "member", vote("in_session", 2), case="refused", then=press),
     Screen(M + "ballot_cast", "member", vote("in_session", 2), case="check", then=choose),
@@ -246,6 +259,7 @@ ELSEWHERE = {
     "meetings:console_panel": "part of the console",
     "meetings:room_panel": "part of the room",
     "meetings:material_file": "a file",
+    "meetings:paper_scan": "a file",
     "minutes:minutes_pdf": "a file",
     "minutes:extract_pdf": "a file",
     **dict.fromkeys(
@@ -262,6 +276,18 @@ ELSEWHERE = {
             "meetings:material_add",
             "meetings:material_remove",
             "meetings:operator_order",
+            "meetings:paper_confirm",
+            "meetings:paper_refuse",
+            "meetings:paper_dispute",
+            "meetings:ballot_keep",
+            "meetings:absentee_keep",
+            "meetings:absentee_remind",
+            "meetings:vote_announce",
+            "meetings:floor_ask",
+            "meetings:floor_give",
+            "meetings:floor_end",
+            "meetings:comment_withdraw",
+            "minutes:dissent_withdraw",
             "minutes:minutes_retry",
             "minutes:minutes_draw_up",
             "minutes:extract_create",

@@ -14,10 +14,10 @@ from accounts.actions import send_password_link
 from accounts.models import User
 from bodies.models import Body, Membership, Office
 from meetings import actions
-from meetings.actions import casting, session, voting
-from meetings.models import AgendaItem, ItemFunction, Meeting, Vote
+from meetings.actions import casting, closing, discussing, papers, session, voting
+from meetings.models import AgendaItem, ItemFunction, Meeting, Vote, WrittenPaper
 from meetings.states import ItemState, MeetingState
-from minutes.actions import draw_extract, draw_up, sign, submit
+from minutes.actions import attach_dissent, draw_extract, draw_up, sign, submit
 from minutes.models import Minutes
 from records.actions import store_bytes
 from tests import factories as make
@@ -67,6 +67,7 @@ class World:
     people: dict[str, User] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     minutes: dict[str, Minutes] = field(default_factory=dict)
+    papers: list[WrittenPaper] = field(default_factory=list)
 
     def item(self, state: str, position: int = 1) -> AgendaItem:
         return self.meetings[state].items.on_agenda().get(position=position)
@@ -234,9 +235,16 @@ def _announce(world: World) -> None:
     casting.cast_all(meeting, by=seats[16].user, choices=choices, at=now)
     clerk = world.people["clerk"]
     scan = store_bytes(b"%PDF-1.4 x", name="b.pdf", media_type="application/pdf", by=clerk)
-    casting.enter_written(
-        world.vote("notified"), membership=seats[18], choice="against", by=clerk, at=now, scan=scan
+    for seat, choice in [(seats[18], "against"), (seats[15], "for"), (seats[14], "for")]:
+        world.papers.append(papers.enter_paper(
+            meeting, membership=seat, choices={world.vote("notified").pk: choice}, by=clerk,
+            at=now, scan=scan,
+        ))  # fmt: skip
+    papers.confirm_paper(world.papers[0], by=world.people["chair"], at=now)
+    papers.dispute_paper(
+        world.papers[1], by=seats[15].user, at=now, dispute="Мен қол қойған жоқпын"
     )
+    world.people["on_paper"] = seats[14].user
 
 
 def _begin(world: World, meeting: Meeting, seats: list[Membership]) -> None:
@@ -269,8 +277,32 @@ def _sit(world: World) -> None:
     for seat in seats[4:12]:
         casting.cast(world.vote("in_session", 2), by=seat.user, choice="for", at=now)
     session.order_operator(meeting, operator=world.people["clerk"], by=chair, at=now)
+    _discuss(world, meeting, seats)
 
     _begin(world, _notify(world, "today", days=1, body=world.other), world.seats(world.other))
+
+
+def _discuss(world: World, meeting: Meeting, seats: list[Membership]) -> None:
+    """On the item being voted on: comments, one of them withdrawn, and a list of speakers."""
+    item, clerk, now = world.item("in_session", 2), world.people["clerk"], world.now
+    for seat, text in [
+        (seats[3], "Жоспардың үшінші бөліміндегі мерзімдерді нақтылау қажет: қыркүйек айында "
+         "сараптама кеңестерінің жұмысы аяқталмайды."),
+        (seats[4], "Қолдаймын."), (seats[5], "Артық айтылған сөз."),
+    ]:  # fmt: skip
+        said = discussing.comment(item, by=seat.user, at=now, text=text)
+    discussing.withdraw_comment(said, by=seats[5].user, at=now)
+    for seat in seats[4:7]:
+        discussing.ask_for_floor(item, by=seat.user, at=now)
+    for seat in seats[4:6]:
+        discussing.give_floor(item, membership=seat, by=clerk, at=now)
+    attach_dissent(
+        world.item("in_session"), by=seats[15].user, at=now, text="Мерзімі негізсіз қысқартылған."
+    )
+    closing.announce_close(
+        world.vote("in_session", 2), minutes=10, by=world.people["chair"], at=now
+    )
+    world.people["dissenter"] = seats[15].user
 
 
 def _end(world: World) -> None:

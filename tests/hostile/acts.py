@@ -80,6 +80,7 @@ MEETING_ACTS = [
     Act("meetings:written_ballot_enter", "deserted", data=lambda place: {
         "membership": place.member.pk, "scan": scan(), f"vote_{place['deserted.vote'][0]}": "for",
     }),
+    Act("meetings:absentee_remind", "approved"),
     Act("minutes:minutes_draw_up", "held"),
 ]  # fmt: skip
 ITEM_ACTS = [
@@ -95,6 +96,10 @@ ITEM_ACTS = [
     Act("meetings:item_reword", "idle.item", "chair", lambda _: {
         "resolution_kk": "Басқаша.", "resolution_ru": "Иначе.", "resolution_en": "Otherwise.",
     }),
+    Act("meetings:item_discussion", "sitting.item", "member", lambda _: {"text": "Қарсымын."}),
+    Act("meetings:floor_ask", "sitting.item", "member"),
+    Act("meetings:floor_give", "sitting.item", data=lambda place: {"membership": place.member.pk}),
+    Act("meetings:floor_end", "sitting.item"),
     Act("minutes:extract_create", "minutes.signed.item"),
 ]  # fmt: skip
 VOTE_ACTS = [
@@ -102,6 +107,7 @@ VOTE_ACTS = [
         lambda _: {"choice": "against", "cast": "1"}),
     Act("meetings:vote_open", "idle.vote", "chair"),
     Act("meetings:vote_close", "sitting.vote", "chair", lambda _: {"without_casting": "on"}),
+    Act("meetings:vote_announce", "sitting.vote", "chair", lambda _: {"minutes": "2"}),
     Act("meetings:hall_vote_enter", "sitting.vote",
         data=lambda place: {"membership": place.member.pk, "choice": "for"}),
 ]  # fmt: skip
@@ -112,6 +118,15 @@ MINUTES_ACTS = [
     Act("minutes:minutes_return", "minutes.ready", data=reason),
 ]  # fmt: skip
 OTHER_ACTS = [
+    Act("meetings:ballot_keep", "sitting.vote", "member", lambda _: {"choice": "against"}),
+    Act("meetings:absentee_keep", "approved", "member",
+        lambda place: {f"vote_{place['approved.vote'][0]}": "for"}),
+    Act("meetings:paper_confirm", "deserted.paper", "chair"),
+    Act("meetings:paper_refuse", "deserted.paper", "chair", reason),
+    Act("meetings:paper_dispute", "deserted.paper", "member", lambda _: {"dispute": "Мен емес"}),
+    Act("meetings:comment_withdraw", "sitting.comment", "member"),
+    Act("minutes:dissent", "minutes.draft.item", "member", lambda _: {"text": "Келіспеймін."}),
+    Act("minutes:dissent_withdraw", "minutes.draft.item", "member"),
     Act("set_language", data=lambda _: {"language": "ru", "next": "/"}),
     Act("profile", data=lambda _: {
         "family_name_kk": "Жаңа", "given_name_kk": "Аты", "patronymic_kk": "Тегі",

@@ -35,7 +35,12 @@ MEETINGS = {
     "remote_request": BEFORE - {"notified"},  # there the deputy is in the hall
     "absentee_sheet": {"approved"},
     "written_ballot_enter": {"deserted"},
+    "absentee_remind": {"approved"},
     "minutes_draw_up": {"held"},
+    "item_discussion": {"consent", "approved", "notified", "deserted", "sitting", "idle"},
+    "floor_ask": {"sitting", "idle"},
+    "floor_give": {"sitting", "idle"},
+    "floor_end": {"sitting"},
     "item_edit": {"draft", "consent"},
     "item_move": set(),  # one item has no neighbour
     "item_remove": {"draft", "consent"},
@@ -48,6 +53,7 @@ MEETINGS = {
     "ballot_cast": {"approved", "sitting"},
     "vote_open": {"idle"},
     "vote_close": {"sitting"},
+    "vote_announce": {"sitting"},
     "hall_vote_enter": set(),  # nobody has ordered it
 }
 MINUTES = {

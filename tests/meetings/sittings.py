@@ -13,9 +13,9 @@ from django.utils import timezone, translation
 from accounts.errors import RuleViolation
 from accounts.models import Notification
 from bodies.models import Body, Membership, Office, RulesOfProcedure
-from meetings.actions import casting, session, voting
+from meetings.actions import casting, papers, session, voting
 from meetings.documents.texts import item_text_hash
-from meetings.models import AgendaItem, Ballot, Meeting, Vote
+from meetings.models import AgendaItem, Ballot, Comment, Meeting, Speech, Vote, WrittenPaper
 from meetings.rules.majority import Outcome
 from meetings.states import MeetingState
 from records.actions import store_bytes
@@ -102,10 +102,23 @@ def agreed(meeting: Meeting, seat: Membership) -> None:
 
 
 def write(vote: Vote, seat: Membership, choice: str = "for", **how: Any) -> Ballot:
-    """The secretary enters a signed paper."""
-    by = clerk(vote.item.meeting)
-    given = {"by": by, "at": now(), "scan": scan(by)}
-    return casting.enter_written(vote, membership=seat, choice=choice, **(given | how))
+    """The secretary enters a signed paper and the deputy confirms it."""
+    paper = enter(vote, seat, choice, **how)
+    return papers.confirm_paper(paper, by=second(vote.item.meeting), at=now())[0]
+
+
+def enter(vote: Vote, seat: Membership, choice: str = "for", **how: Any) -> WrittenPaper:
+    """The secretary enters a signed paper; nobody has confirmed it."""
+    meeting = vote.item.meeting
+    given = {"by": clerk(meeting), "at": now()} | how
+    if "scan" not in given:
+        given["scan"] = scan(given["by"])
+    return papers.enter_paper(meeting, membership=seat, choices={vote.pk: choice}, **given)
+
+
+def second(meeting: Meeting) -> Any:
+    """Somebody who did not enter it: the deputy."""
+    return make.officer(meeting.body, Office.DEPUTY_CHAIR).user
 
 
 def scan(by: Any) -> StoredFile:
@@ -138,6 +151,9 @@ def facts(meeting: Meeting) -> dict[str, Any]:
         "attendance": list(meeting.attendance.order_by("pk").values()),
         "orders": list(meeting.operator_orders.order_by("pk").values()),
         "requests": list(meeting.remote_requests.order_by("pk").values()),
+        "papers": list(meeting.papers.order_by("pk").values()),
+        "comments": list(Comment.objects.filter(item__meeting=meeting).order_by("pk").values()),
+        "speeches": list(Speech.objects.filter(item__meeting=meeting).order_by("pk").values()),
         "guests": meeting.guests.count(),
         "journal": JournalEntry.objects.count(),
         "letters": Notification.objects.count(),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from meetings.actions import casting, voting
-from meetings.models import Ballot, RemoteRequest
+from meetings.models import Ballot, RemoteRequest, WrittenPaper
 from meetings.states import MeetingState, VoteState
 from tests import factories as make
 from tests.meetings import rooms
@@ -261,9 +261,10 @@ def test_a_written_ballot_needs_its_scan_and_names_the_items_it_names(at):
 
     assert [r.status_code for r in (bare, blank, false, done)] == [200, 200, 200, 302]
     assert "Attach the signed ballot." in text(bare)
-    ballot = Ballot.objects.get()
-    assert (ballot.membership, ballot.choice, ballot.channel) == (voter, "against", "written")
-    assert ballot.scan.size == len(PDF)
+    paper = WrittenPaper.objects.get()
+    assert (paper.membership, Ballot.objects.count()) == (voter, 0)
+    assert set(paper.choices.values_list("choice", flat=True)) == {"against"}
+    assert paper.scan.size == len(PDF)
 
 
 def test_a_paper_of_a_member_in_the_hall_is_refused_in_place(at):

@@ -77,12 +77,12 @@ def vote_with_meeting(vote):
 AT_MOST = {
     "mark": (12, 2),
     "open_meeting": (17, 3),
-    "open_vote": (12, 1),
-    "cast": (5, 1),
+    "open_vote": (13, 1),
+    "cast": (6, 1),
     "room": (11, 0),
     "booth": (6, 0),
     "close_vote": (15, 1),
-    "result": (6, 0),
+    "result": (7, 0),
     "close_meeting": (8, 2),
 }
 

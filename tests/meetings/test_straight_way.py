@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from bodies.models import Office
-from meetings.actions import casting, session, voting
+from meetings.actions import casting, papers, session, voting
 from meetings.documents.texts import item_text_hash
 from meetings.errors import BallotRefused, CastingVoteAwaited, QuorumNotMet
 from meetings.models import AgendaItem, Ballot, Vote
@@ -46,12 +46,14 @@ def test_the_whole_way_with_a_tie_decided_by_the_presiding_person(room):
     casting.cast(vote, by=others[6].user, choice="against", at=now)
     scan = store_bytes(b"%PDF-1.4 x", name="b.pdf", media_type="application/pdf", by=clerk.user)
     with pytest.raises(BallotRefused):
-        casting.enter_written(
-            vote, membership=others[5], choice="against", by=clerk.user, at=now, scan=None
-        )
-    casting.enter_written(
-        vote, membership=others[5], choice="against", by=clerk.user, at=now, scan=scan
+        papers.enter_paper(
+            room, membership=others[5], choices={vote.pk: "against"}, by=clerk.user, at=now,
+            scan=None,
+        )  # fmt: skip
+    paper = papers.enter_paper(
+        room, membership=others[5], choices={vote.pk: "against"}, by=clerk.user, at=now, scan=scan
     )
+    papers.confirm_paper(paper, by=chair.user, at=now)
 
     come(room, [chair, deputy, clerk, *others[:3]])
     with pytest.raises(QuorumNotMet):

@@ -45,10 +45,11 @@ def test_27_4_the_secretary_enters_a_signed_paper_and_the_member_is_told(meeting
 
     assert (ballot.channel, ballot.entered_by) == (Channel.WRITTEN, room.clerk(meeting))
     assert ballot.scan is not None
-    assert Notification.objects.get(kind="ballot_entered").recipient == away.user
-    assert JournalEntry.objects.get(kind="written_ballot_entered").payload["receipt"] == (
+    told = Notification.objects.filter(recipient=away.user).order_by("pk")
+    assert [letter.kind for letter in told] == ["paper_entered", "paper_confirmed"]
+    assert JournalEntry.objects.get(kind="written_ballot_confirmed").payload["receipts"] == [
         ballot.receipt
-    )
+    ]
 
 
 def test_27_4_a_written_vote_is_counted_and_is_no_participation(meeting, away):
@@ -70,7 +71,7 @@ def test_27_4_a_written_vote_comes_until_the_close(meeting, away):
 
 def test_27_4_without_the_scan_no_paper_is_entered(meeting, away):
     with room.refused(meeting, BallotRefused, "Attach the signed ballot.", clause="27.4"):
-        room.write(room.vote_on(meeting), away, scan=None)
+        room.enter(room.vote_on(meeting), away, scan=None)
 
 
 def test_27_4_after_the_close_no_paper_is_entered(meeting, away):
@@ -129,11 +130,11 @@ def test_27_4_the_paper_of_somebody_else_is_not_entered(meeting):
 
 def test_27_4_the_same_paper_again_is_the_same_ballot_and_nobody_is_told_twice(meeting, away):
     vote = room.vote_on(meeting)
-    first = room.write(vote, away, "for")
-    paper = room.scan(room.clerk(meeting))
+    first = room.enter(vote, away, "for")
+    scan = room.scan(room.clerk(meeting))
     before = room.facts(meeting)
 
-    assert room.write(vote, away, "for", scan=paper) == first
+    assert room.enter(vote, away, "for", scan=scan) == first
     assert room.facts(meeting) == before
 
 

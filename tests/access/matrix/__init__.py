@@ -1,5 +1,6 @@
 """The whole matrix: a row for every route and method, in the order of the way."""
 
+from tests.access.matrix.afar import AFAR
 from tests.access.matrix.composition import COMPOSITION
 from tests.access.matrix.kept import KEPT
 from tests.access.matrix.packages import PACKAGES
@@ -16,6 +17,7 @@ SHEETS: dict[str, list[Row]] = {
     "Preparing a meeting": PREPARING,
     "The sitting": SITTING,
     "Votes and ballots": VOTING,
+    "Ballots in writing, discussion, dissent": AFAR,
     "Minutes": PAPERS,
     "What is recorded about associations and members": KEPT,
     "Signing in, and the technical pages": PACKAGES,
