@@ -152,6 +152,7 @@ REFUSALS = {
         "This is the last administrator: grant the permission to somebody else first.",
         "Somebody else has changed this meanwhile; what they saved stands beside your text.",
         "An organisation of this kind and name is entered already.",
+    ],
     "REQ-39": [
         "A dissenting opinion is attached by a voting member of that meeting.",
         "A dissenting opinion is attached once voting on the item has ended.",
