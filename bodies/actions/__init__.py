@@ -15,6 +15,7 @@ from .drafts import Draft, End, Seat
 from .granting import grant, revoke
 from .holding import require_existing, require_free_composition
 from .notices import remind_of_terms
+from .rosters import draw_up_roster, dry_run
 
 __all__ = [
     "Draft",
@@ -25,6 +26,8 @@ __all__ = [
     "decline",
     "decline_prepared",
     "delegate",
+    "draw_up_roster",
+    "dry_run",
     "grant",
     "prepare",
     "propose",

@@ -111,7 +111,10 @@ def _people(lines: Iterable[ChangeLine]) -> dict[int, User]:
         if person is None:
             person = User(**line.person)
             person.set_unusable_password()
-            person.full_clean(exclude=["password"], validate_unique=False)
+            # The table holds its constraints itself; asked here, each would be a query a person.
+            person.full_clean(
+                exclude=["password"], validate_unique=False, validate_constraints=False
+            )
             person.derive_keys()
             entered.append(person)
             if address:

@@ -2,6 +2,7 @@ from .appointment import AppointmentForm
 from .delegation import DelegationForm
 from .handover import HandoverForm
 from .leaving import LeavingForm, ResignationForm
+from .roster import RosterForm
 
 __all__ = [
     "AppointmentForm",
@@ -9,4 +10,5 @@ __all__ = [
     "HandoverForm",
     "LeavingForm",
     "ResignationForm",
+    "RosterForm",
 ]

@@ -6,6 +6,7 @@ from .grant import Grant
 from .membership import Category, Delegation, ExitKind, Membership, Office, TermAlert
 from .organisation import Organisation, OrganisationKind
 from .procedure import RulesOfProcedure
+from .roster import RosterImport, RosterState
 
 __all__ = [
     "Body",
@@ -23,6 +24,8 @@ __all__ = [
     "Office",
     "Organisation",
     "OrganisationKind",
+    "RosterImport",
+    "RosterState",
     "RulesOfProcedure",
     "TermAlert",
 ]
