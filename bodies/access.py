@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from bodies.backends import granted_bodies, verbs_on
-from bodies.models import Body, ChangeState, CompositionChange, Membership
+from bodies.models import Body, ChangeState, CompositionChange, Membership, RosterImport
 from bodies.offices import GRANT_VERBS, Verb
 from bodies.querysets import BodyQuerySet
 
@@ -105,3 +105,19 @@ def own_seat(user: User, pk: int) -> Membership:
         seats.select_related("user", "represents", "body__parent__parent"), pk=pk
     )
     return seat
+
+
+def roster_for(user: User, pk: int) -> RosterImport:
+    """A dry run, for whoever records or prepares changes of its body's composition."""
+    roster: RosterImport = get_object_or_404(
+        RosterImport.objects.select_related(
+            "body__parent__parent", "file", "act_file", "act_issuer", "by", "change"
+        ),
+        pk=pk,
+    )
+    verbs = verbs_on(user, roster.body, timezone.localdate())
+    if Verb.VIEW_BODY not in verbs:
+        raise Http404
+    if not verbs & DRAWERS:
+        raise PermissionDenied
+    return roster

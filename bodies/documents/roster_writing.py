@@ -38,7 +38,7 @@ def composition_sheet(seats: Iterable[Membership], *, addresses: bool) -> bytes:
     return _packed(book)
 
 
-def roster_template() -> bytes:
+def template_sheet() -> bytes:
     """The headings, lists to choose from, and how to fill it in."""
     columns = [column for column in HEADINGS if column not in TOLD]
     book = Workbook()

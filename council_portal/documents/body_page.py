@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 
 from accounts.models import User
+from bodies.access import DRAWERS
 from bodies.backends import verbs_on
 from bodies.documents import Composition, compositions, procedures_on
 from bodies.models import Body, Delegation, Organisation, RulesOfProcedure
@@ -45,6 +46,7 @@ class BodyPage:
     delegations: list[Delegation]
     grants: list[Granted]
     appoints: bool
+    imports: bool
     delegates: bool
     reads_journal: bool
 
@@ -72,6 +74,7 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         delegations=_delegations(body, day),
         grants=grants_on(body, day) if verbs & REGISTRAR else [],
         appoints=Verb.MANAGE_MEMBERS in verbs and body.exists_on(today),
+        imports=bool(verbs & DRAWERS) and body.exists_on(today),
         delegates=Verb.MANAGE_MEMBERS in verbs
         and body.exists_on(today)
         and body.procedure_on(today).deputy_acts_for_chair,

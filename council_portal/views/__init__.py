@@ -19,6 +19,13 @@ from council_portal.views.health import health
 from council_portal.views.home import home
 from council_portal.views.meeting import meeting_detail
 from council_portal.views.regulation import regulation
+from council_portal.views.rosters import (
+    roster_confirm,
+    roster_detail,
+    roster_export,
+    roster_import,
+    roster_template,
+)
 from council_portal.views.seats import (
     member_appoint,
     member_leave,
@@ -46,4 +53,9 @@ __all__ = [
     "member_resign",
     "office_hand_over",
     "regulation",
+    "roster_confirm",
+    "roster_detail",
+    "roster_export",
+    "roster_import",
+    "roster_template",
 ]
