@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
@@ -32,6 +32,7 @@ from bodies.rules.roster import NAMES, SEAT, Column, Fate, Planned, Problem, She
 LONGEST_EMAIL, LONGEST_NAME = 254, 100
 _is_address = EmailValidator()
 _DAY = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_KEPT = [each.name for each in fields(Planned)]
 _ORDER = {fate: place for place, fate in enumerate(Fate)}
 
 
@@ -54,7 +55,7 @@ def plan(body: Body, sheet: Sheet, *, on: date) -> list[Planned]:
 
 def as_json(planned: Iterable[Planned]) -> list[dict[str, Any]]:
     """To be kept, and to be compared with a later plan."""
-    return [asdict(line) | {"fate": str(line.fate)} for line in planned]
+    return [{name: getattr(line, name) for name in _KEPT} for line in planned]
 
 
 class _Rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -46,22 +47,50 @@ def dry_run(
 ) -> RosterImport:  # fmt: skip
     """Keep the sheet with what would become of each row. Nothing of the composition changes.
 
+    Brought a second time with the same particulars, it is the same dry run, planned anew.
+
     Raises NotPermitted unless `by` records or prepares members of the body, ChangeRefused for a
     past first day or an act that does not do (REQ-12), BodyEnded (REQ-06).
     """
     today = timezone.localdate(at)
+    body = Body.objects.select_for_update().get(pk=body.pk)
     if not verbs_on(by, body, today) & PREPARING:
         raise NotPermitted(_("You do not record the composition of this body."))
     require_existing(body, effective_on)
     require_to_come(body, effective_on, today)
     roster = RosterImport(body=body, effective_on=effective_on, by=by, at=at)
     roster.state_act(require_act(body, ChangeKind.ROSTER, act, seats=True, today=today))
-    roster.sheet = sheet.as_dict()
-    roster.plan = as_json(plan(body, sheet, on=effective_on))
+    planned = as_json(plan(body, sheet, on=effective_on))
+    known = _same(roster, upload, act_upload)
+    if known is not None:
+        known.plan = planned
+        known.save(update_fields=["plan"])
+        return known
+    roster.sheet, roster.plan = sheet.as_dict(), planned
     roster.file = store_file(upload, by=by, allowed=[XLSX])
     roster.act_file = store_file(act_upload, by=by) if act_upload else None
     roster.save()
     return roster
+
+
+def _same(roster: RosterImport, upload: File, act_upload: File | None) -> RosterImport | None:
+    """The dry run of the same sheet with the same act, where one waits already."""
+    rows = RosterImport.objects.filter(
+        body=roster.body, by=roster.by, state=RosterState.PLANNED,
+        effective_on=roster.effective_on, act_kind=roster.act_kind, act_number=roster.act_number,
+        act_signed_on=roster.act_signed_on, act_issuer=roster.act_issuer,
+        act_issuer_text=roster.act_issuer_text, file__sha256=_sha256(upload),
+        act_file__sha256=_sha256(act_upload) if act_upload else None,
+    )  # fmt: skip
+    return rows.first()
+
+
+def _sha256(upload: File) -> str:
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    upload.seek(0)
+    return digest.hexdigest()
 
 
 @transaction.atomic

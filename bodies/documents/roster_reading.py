@@ -180,6 +180,8 @@ def _text(value: Any) -> str:
 def tidy(text: str) -> str:
     """One line, single spaces, nothing invisible."""
     plain = unicodedata.normalize("NFC", text)
+    if plain.isprintable():
+        return " ".join(plain.split())
     shown = (" " if sign.isspace() else sign for sign in plain)
     seen = (sign for sign in shown if unicodedata.category(sign)[0] != "C")
     return " ".join("".join(seen).split())

@@ -6,6 +6,7 @@ from typing import Any
 
 from minutes.models import Minutes
 from tests.access.world import Place, scan
+from tests.bodies.sheets import upload, xlsx
 from tests.factories import PASSWORD
 from tests.hostile.hall import Act, Particulars
 
@@ -37,6 +38,14 @@ def appointment(_place: Place) -> dict[str, Any]:
         "patronymic_ru": "Талгатович", "office": "member", "category": "pedagogical",
         "starts_on": "2026-01-10", "act_kind": "order", "act_issuer": "Министр",
         "act_number": "253", "act_signed_on": "2026-01-09",
+    }  # fmt: skip
+
+
+def roster(_place: Place) -> dict[str, Any]:
+    return {
+        "upload": upload(xlsx(["zhana@example.kz", "Сейітқали"])), "effective_on": "2031-01-10",
+        "act_kind": "order", "act_issuer": "Министр", "act_number": "253",
+        "act_signed_on": "2026-01-09",
     }  # fmt: skip
 
 
@@ -133,5 +142,9 @@ DELEGATE = Act("delegation_record", "body", "administrator", lambda _: {
     "starts_on": "2026-12-01", "ends_on": "2026-12-31", "act_number": "7",
     "act_signed_on": "2026-11-20", "act_issuer": "Министр", "act_file": scan(),
 })  # fmt: skip
-OTHER_ACTS.append(DELEGATE)
+OTHER_ACTS += [
+    DELEGATE,
+    Act("roster_import", "body", "administrator", roster),
+    Act("roster_confirm", "roster", "administrator"),
+]
 ACTS = [*MEETING_ACTS, *ITEM_ACTS, *VOTE_ACTS, *MINUTES_ACTS, *OTHER_ACTS]
