@@ -78,7 +78,10 @@ def take_effect(
     )
     for line, seat in zip(taken, effect.seated, strict=True):
         line.membership = seat
-    ChangeLine.objects.bulk_update(lines, ["membership", "user", "former_ends_on"], PARTS)
+    # Thousands of lines: each is written only where it has become another.
+    ChangeLine.objects.bulk_update(taken, ["membership", "user"], PARTS)
+    limited = [line for line in lines if line.former_ends_on is not None]
+    ChangeLine.objects.bulk_update(limited, ["former_ends_on"], PARTS)
     return effect
 
 

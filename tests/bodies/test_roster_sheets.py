@@ -62,7 +62,7 @@ def wide() -> bytes:
 def laughing() -> bytes:
     """A billion laughs: entities that unfold into each other."""
     entities = "".join(
-        f'<!ENTITY l{n} "{"&l%d;" % (n - 1) * 10}">' for n in range(1, 10)
+        f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)
     )  # fmt: skip
     text = f'<!DOCTYPE w [<!ENTITY l0 "ха">{entities}]>'
     return entity(text, "&l9;")

@@ -255,6 +255,9 @@ ELSEWHERE = {
     "meetings:material_file": "a file",
     "minutes:minutes_pdf": "a file",
     "minutes:extract_pdf": "a file",
+    "roster_export": "a file",
+    "roster_template": "a file",
+    "roster_confirm": "a button of the dry run",
     **dict.fromkeys(
         [
             "demo_entry",
