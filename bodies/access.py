@@ -58,7 +58,7 @@ IN_EFFECT = (ChangeState.CONFIRMED, ChangeState.UNDONE)
 def change_for(user: User, pk: int) -> CompositionChange:
     """A change `user` may see: its keepers, its subject, whoever drew it up; in effect, the body."""
     change: CompositionChange = get_object_or_404(
-        CompositionChange.objects.with_everything().select_related("body__parent__parent"), pk=pk
+        CompositionChange.objects.with_people().select_related("body__parent__parent"), pk=pk
     )
     verbs = verbs_on(user, change.body, timezone.localdate())
     own = change.drawn_up_by_id == user.pk or change.lines.filter(user=user).exists()

@@ -157,5 +157,3 @@ def exported(body: Body, user: User, day: date) -> bytes:
     rows = seats.select_related("user", "represents", "starts_act")
     keeps = bool(verbs_on(user, body, timezone.localdate()) & KEEPERS)
     return composition_sheet(rows, addresses=keeps)
-
-

@@ -45,9 +45,7 @@ def roster_import(request: SignedInRequest, pk: int) -> HttpResponse:
     body = body_to_change(request.user, pk)
     form = RosterForm(request.POST or None, request.FILES or None)
     kept: list[int] = []
-    if accepted(
-        form, lambda: kept.append(dry_run(body, **form.roster(), **by_now(request)).pk)
-    ):
+    if accepted(form, lambda: kept.append(dry_run(body, **form.roster(), **by_now(request)).pk)):
         return redirect("roster_detail", kept[0])
     return render(request, "council_portal/roster_import.html", {"body": body, "form": form})
 
