@@ -7,7 +7,7 @@ from bodies import actions
 from bodies.errors import ChangeRefused
 from bodies.models import CompositionChange, Membership, RosterImport
 from tests import factories as make
-from tests.bodies.test_rosters import row, run
+from tests.bodies.rosters import row, run
 from tests.meetings.test_races import at_once
 
 pytestmark = [
