@@ -62,7 +62,7 @@ def _headed(book: Workbook, columns: Sequence[Column]) -> Worksheet:
         page.column_dimensions[get_column_letter(place)].width = WIDTHS.get(column, 20)
     page.row_dimensions[1].height = 34
     page.freeze_panes = "A2"
-    return page  # type: ignore[no-any-return]
+    return page
 
 
 def _values(number: int, seat: Membership) -> dict[Column, Any]:
