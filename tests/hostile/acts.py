@@ -11,6 +11,8 @@ from tests.factories import PASSWORD
 from tests.hostile.hall import Act, Particulars
 
 REASON = "Себебі бар"
+# Made once: a second click sends the same bytes.
+SHEET = xlsx(["zhana@example.kz", "Сейітқали"])
 
 
 def wording(place: Place) -> dict[str, Any]:
@@ -43,7 +45,7 @@ def appointment(_place: Place) -> dict[str, Any]:
 
 def roster(_place: Place) -> dict[str, Any]:
     return {
-        "upload": upload(xlsx(["zhana@example.kz", "Сейітқали"])), "effective_on": "2031-01-10",
+        "upload": upload(SHEET), "effective_on": "2031-01-10",
         "act_kind": "order", "act_issuer": "Министр", "act_number": "253",
         "act_signed_on": "2026-01-09",
     }  # fmt: skip
