@@ -18,6 +18,7 @@ from bodies.models import (
     Grant,
     Membership,
     Organisation,
+    RosterImport,
 )
 from bodies.offices import GRANT_VERBS, Verb
 from bodies.querysets import BodyQuerySet, GrantQuerySet
@@ -63,7 +64,7 @@ IN_EFFECT = (ChangeState.CONFIRMED, ChangeState.UNDONE)
 def change_for(user: User, pk: int) -> CompositionChange:
     """A change `user` may see: its keepers, its subject, whoever drew it up; in effect, the body."""
     change: CompositionChange = get_object_or_404(
-        CompositionChange.objects.with_everything().select_related("body__parent__parent"), pk=pk
+        CompositionChange.objects.with_people().select_related("body__parent__parent"), pk=pk
     )
     verbs = verbs_on(user, change.body, timezone.localdate())
     own = change.drawn_up_by_id == user.pk or change.lines.filter(user=user).exists()
@@ -203,3 +204,19 @@ def organisation_to_edit(user: User, pk: int, day: date) -> Organisation:
 def _granted(user: User, verbs: tuple[Verb, ...], day: date) -> list[int]:
     granted = Grant.dated.on(day).of(user).on_bodies().filter(permission__codename__in=verbs)
     return [int(pk) for pk in granted.values_list("object_pk", flat=True)]
+
+
+def roster_for(user: User, pk: int) -> RosterImport:
+    """A dry run, for whoever records or prepares changes of its body's composition."""
+    roster: RosterImport = get_object_or_404(
+        RosterImport.objects.select_related(
+            "body__parent__parent", "file", "act_file", "act_issuer", "by", "change"
+        ),
+        pk=pk,
+    )
+    verbs = verbs_on(user, roster.body, timezone.localdate())
+    if Verb.VIEW_BODY not in verbs:
+        raise Http404
+    if not verbs & DRAWERS:
+        raise PermissionDenied
+    return roster

@@ -174,11 +174,17 @@ class ChangeQuerySet(models.QuerySet[Any]):
         """By the moment they were drawn up."""
         return self.order_by("-drawn_up_at", "-pk")
 
-    def with_everything(self) -> Self:
-        """With what a list or a page shows of each; two queries more for the lines."""
+    def with_people(self) -> Self:
+        """With the act, and whoever stands behind each."""
         return self.select_related(
             "body", "act", "act__issuer", "drawn_up_by", "proposed_by", "decided_by"
-        ).prefetch_related("lines__user", "lines__membership__user", "lines__represents")
+        )
+
+    def with_first_lines(self, most: int) -> Self:
+        """With the first `most` lines of each: a roster has thousands."""
+        lines = self.model._meta.get_field("lines").related_model.objects  # noqa: SLF001
+        first = lines.select_related("user", "membership__user").order_by("position")[:most]
+        return self.prefetch_related(models.Prefetch("lines", first))
 
 
 class RulesOfProcedureQuerySet(models.QuerySet[Any]):

@@ -50,6 +50,11 @@ def declare() -> None:
         "bodies.RulesOfProcedure",
         "bodies.CompositionChange",
         "bodies.ChangeLine",
+        "bodies.RosterImport",
+    )
+    triggers.freeze_columns(
+        "bodies.RosterImport",
+        ["body", "file", "sheet", "act_kind", "act_number", "act_signed_on", "effective_on", "by"],
     )
     triggers.freeze_columns(
         "bodies.CompositionChange",

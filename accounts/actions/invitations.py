@@ -1,3 +1,5 @@
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
 from accounts.actions.notifications import notify
@@ -27,8 +29,22 @@ def invite(user: User, *, by: User) -> None:
             )
             % {"person": user.full_name()}
         )
+    _invite([user], by=by)
+
+
+def invite_all(people: Iterable[User], *, by: User) -> None:
+    """Invite all of them who can be reached and have not come yet, at once."""
+    _invite([person for person in people if _awaits_invitation(person)], by=by)
+
+
+def _awaits_invitation(person: User) -> bool:
+    reached = bool(person.email) and person.is_active
+    return reached and person.last_login is None and not person.has_usable_password()
+
+
+def _invite(people: list[User], *, by: User) -> None:
     by_whom = {"kk": by.full_name("kk"), "ru": by.full_name("ru"), "en": by.full_name("en")}
-    notify(recipients=[user], kind="invitation", params={"by": by_whom}, path="")
+    notify(recipients=people, kind="invitation", params={"by": by_whom}, path="")
 
 
 def send_password_link(user: User) -> None:

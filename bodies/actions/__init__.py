@@ -18,6 +18,7 @@ from .granting import grant, grant_and_invite, revoke
 from .holding import require_existing, require_free_composition
 from .notices import remind_of_terms
 from .organisations import edit_organisation, enter_organisation
+from .rosters import draw_up_roster, dry_run
 
 __all__ = [
     "Draft",
@@ -28,6 +29,8 @@ __all__ = [
     "decline",
     "decline_prepared",
     "delegate",
+    "draw_up_roster",
+    "dry_run",
     "edit_organisation",
     "enter_organisation",
     "grant",

@@ -16,7 +16,12 @@ from bodies.actions.checking import require_act, require_sound, require_undisput
 from bodies.actions.drafts import Draft
 from bodies.actions.effects import Effect, take_back, take_effect, used
 from bodies.actions.ending import end_body
-from bodies.actions.holding import first_free_day, require_existing, require_free_composition
+from bodies.actions.holding import (
+    first_free_day,
+    require_existing,
+    require_free_composition,
+    require_to_come,
+)
 from bodies.backends import verbs_on
 from bodies.errors import ChangeRefused
 from bodies.models import (
@@ -68,11 +73,7 @@ def _draw_up(draft: Draft, *, by: User, at: datetime, state: str) -> Composition
     if not allowed:
         raise NotPermitted(_("You do not record the composition of this body."))
     require_existing(body, draft.effective_on)
-    if draft.effective_on < today:
-        raise ChangeRefused(
-            _("A composition does not change in the past: the first day is %(day)s or later.")
-            % {"day": first_free_day(body, today).strftime("%d.%m.%Y")}
-        )
+    require_to_come(body, draft.effective_on, today)
     act = require_act(body, draft.kind, draft.act, seats=bool(draft.seats), today=today)
     change = draft.change(body, act)
     require_sound(change, lines, draft.effective_on)

@@ -78,7 +78,10 @@ def take_effect(
     )
     for line, seat in zip(taken, effect.seated, strict=True):
         line.membership = seat
-    ChangeLine.objects.bulk_update(lines, ["membership", "user", "former_ends_on"], PARTS)
+    # Thousands of lines: each is written only where it has become another.
+    ChangeLine.objects.bulk_update(taken, ["membership", "user"], PARTS)
+    limited = [line for line in lines if line.former_ends_on is not None]
+    ChangeLine.objects.bulk_update(limited, ["former_ends_on"], PARTS)
     return effect
 
 
@@ -111,7 +114,10 @@ def _people(lines: Iterable[ChangeLine]) -> dict[int, User]:
         if person is None:
             person = User(**line.person)
             person.set_unusable_password()
-            person.full_clean(exclude=["password"], validate_unique=False)
+            # The table holds its constraints itself; asked here, each would be a query a person.
+            person.full_clean(
+                exclude=["password"], validate_unique=False, validate_constraints=False
+            )
             person.derive_keys()
             entered.append(person)
             if address:

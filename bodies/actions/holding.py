@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from bodies.errors import BodyEnded, CompositionHeld
+from bodies.errors import BodyEnded, ChangeRefused, CompositionHeld
 from bodies.models import Body
 
 
@@ -26,6 +26,15 @@ def require_existing(body: Body, day: date) -> None:
         )
     if day < body.starts_on:
         raise BodyEnded(_("The body does not exist on that day yet."))
+
+
+def require_to_come(body: Body, day: date, today: date) -> None:
+    """Who sat on a day that is over is history."""
+    if day < today:
+        raise ChangeRefused(
+            _("A composition does not change in the past: the first day is %(day)s or later.")
+            % {"day": first_free_day(body, today).strftime("%d.%m.%Y")}
+        )
 
 
 def first_free_day(body: Body, today: date) -> date:

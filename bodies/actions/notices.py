@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from accounts.actions import notify
+from accounts.actions import invite_all, notify
 from accounts.models import User
 from bodies.actions.effects import Effect
-from bodies.actions.newcomers import invite_newcomer
 from bodies.backends import holders
 from bodies.models import (
     Body,
@@ -38,8 +37,7 @@ def drawn_up(change: CompositionChange) -> None:
 def confirmed(change: CompositionChange, effect: Effect, *, by: User) -> None:
     """Those who come and are invited, those who leave, and whoever worked on it."""
     newcomers = [seat.user for seat in effect.seated]
-    for person in newcomers:
-        invite_newcomer(person, by=by)
+    invite_all(newcomers, by=by)
     day = change.took_effect_on or change.effective_on
     _tell(change, "seat_taken", newcomers, day=day.isoformat())
     left = {seat.user_id: seat.user for seat in [*effect.ended, *effect.annulled]}
@@ -113,7 +111,7 @@ def _secretaries(body: Body, day: date) -> list[User]:
 
 
 def _tell(change: CompositionChange, kind: str, recipients: Iterable[User], **params: Any) -> None:
-    lines = list(change.lines.select_related("user", "membership__user").order_by("position"))
+    lines = change.lines.select_related("user", "membership__user").order_by("position")
     notify(
         recipients=recipients,
         kind=kind,
@@ -122,7 +120,7 @@ def _tell(change: CompositionChange, kind: str, recipients: Iterable[User], **pa
             **_body(change.body),
             "change": change.kind,
             "names": [line.full_name("kk") for line in lines[:NAMED]],
-            "more": max(0, len(lines) - NAMED),
+            "more": max(0, lines.count() - NAMED),
             "effective_on": change.effective_on.isoformat(),
             **params,
         },

@@ -4,6 +4,7 @@ from .granting import GrantForm, RevokeForm, kinds
 from .handover import HandoverForm
 from .leaving import LeavingForm, ResignationForm
 from .organisation import Differing, OrganisationForm, differing
+from .roster import RosterForm
 
 __all__ = [
     "AppointmentForm",
@@ -15,6 +16,7 @@ __all__ = [
     "OrganisationForm",
     "ResignationForm",
     "RevokeForm",
+    "RosterForm",
     "differing",
     "kinds",
 ]

@@ -6,6 +6,7 @@ from .grant import Grant, GrantState
 from .membership import Category, Delegation, ExitKind, Membership, Office, TermAlert
 from .organisation import Organisation, OrganisationKind
 from .procedure import RulesOfProcedure
+from .roster import RosterImport, RosterState
 
 __all__ = [
     "Body",
@@ -24,6 +25,8 @@ __all__ = [
     "Office",
     "Organisation",
     "OrganisationKind",
+    "RosterImport",
+    "RosterState",
     "RulesOfProcedure",
     "TermAlert",
 ]

@@ -32,6 +32,7 @@ from meetings.rules import quorum
 from records.models import JournalEntry
 
 MEETINGS_SHOWN = 12
+NAMED = 4
 REGISTRAR = frozenset({Verb.MANAGE_MEMBERS, Verb.ADMINISTER})
 
 
@@ -57,6 +58,7 @@ class BodyPage:
     waiting: list[CompositionChange]
     own_seat: Membership | None
     appoints: bool
+    imports: bool
     delegates: bool
     reads_journal: bool
     recorded: list[Recorded]
@@ -88,6 +90,7 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         waiting=_waiting(body) if verbs & KEEPERS else [],
         own_seat=Membership.objects.on(today).of(user).filter(body=body).first(),
         appoints=bool(verbs & DRAWERS) and body.exists_on(today),
+        imports=bool(verbs & DRAWERS) and body.exists_on(today),
         delegates=Verb.MANAGE_MEMBERS in verbs
         and body.exists_on(today)
         and body.procedure_on(today).deputy_acts_for_chair,
@@ -103,13 +106,14 @@ def _meetings(body: Body, user: User, day: date) -> list[Meeting]:
 
 def _ahead(body: Body, day: date) -> list[CompositionChange]:
     """Confirmed changes that take effect after that day."""
-    rows = body.changes.in_effect().filter(took_effect_on__gt=day).with_everything()
-    return list(rows.order_by("took_effect_on", "pk"))
+    rows = body.changes.in_effect().filter(took_effect_on__gt=day).with_people()
+    return list(rows.with_first_lines(NAMED).order_by("took_effect_on", "pk"))
 
 
 def _waiting(body: Body) -> list[CompositionChange]:
     """Changes that nobody has decided yet, for whoever works on them."""
-    return list(body.changes.waiting().with_everything().order_by("drawn_up_at", "pk"))
+    rows = body.changes.waiting().with_people().with_first_lines(NAMED)
+    return list(rows.order_by("drawn_up_at", "pk"))
 
 
 def _delegations(body: Body, day: date) -> list[Delegation]:

@@ -27,6 +27,8 @@ from bodies.querysets import ChangeQuerySet
 from meetings.models import Meeting
 from meetings.rules import quorum
 
+NAMED = 3
+"""People whom the list of changes names of each; one more tells that there are others."""
 SHOWN = 100
 """Lines of a change shown at once; a list of thousands is read in its own screen."""
 
@@ -73,7 +75,7 @@ def propose_or_prepare(user: User, body: Body) -> Callable[..., CompositionChang
 
 def changes_of(body: Body, user: User) -> ChangeQuerySet:
     """Its keepers see all of them; others those in effect and those about themselves."""
-    rows = body.changes.newest_first().with_everything()
+    rows = body.changes.newest_first().with_people().with_first_lines(NAMED + 1)
     if verbs_on(user, body, timezone.localdate()) & KEEPERS:
         return rows
     own = Q(drawn_up_by=user) | Q(lines__user=user)

@@ -28,6 +28,13 @@ from council_portal.views.organisations import (
 )
 from council_portal.views.permissions import body_history, body_permissions, person_permissions
 from council_portal.views.regulation import regulation
+from council_portal.views.rosters import (
+    roster_confirm,
+    roster_detail,
+    roster_export,
+    roster_import,
+    roster_template,
+)
 from council_portal.views.seats import (
     member_appoint,
     member_leave,
@@ -67,4 +74,9 @@ __all__ = [
     "organisation_list",
     "person_permissions",
     "regulation",
+    "roster_confirm",
+    "roster_detail",
+    "roster_export",
+    "roster_import",
+    "roster_template",
 ]

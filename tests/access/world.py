@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from accounts.models import Notification, User
 from associations.models import Association
-from bodies.actions import grant
-from bodies.models import Body, Membership, Office
+from bodies.actions import dry_run, grant
+from bodies.documents.roster_reading import read_sheet
+from bodies.models import Body, Membership, Office, RosterImport
 from meetings.actions import session, voting
 from meetings.documents.texts import item_text_hash
 from meetings.models import (
@@ -41,9 +42,10 @@ from minutes.documents.signers import slots
 from minutes.models import Extract, ItemText, Minutes, Signature
 from minutes.states import MinutesState
 from records.actions import store_bytes
-from records.models import Authority, AuthorityName, DocumentNumber, StoredFile
+from records.models import Authority, AuthorityName, DocumentNumber, LegalAct, StoredFile
 from tests import factories as make
 from tests.access.composition import changing
+from tests.bodies.sheets import upload, xlsx
 
 COUNCIL, OWN, SECTION, FOREIGN = "council", "association", "section", "foreign"
 SCOPES = (COUNCIL, OWN, SECTION, FOREIGN)
@@ -151,9 +153,21 @@ def furnished(place: Place) -> Place:
     place.objects["grant"] = (given.pk,)
     place.objects["organisation"] = (make.institution(f"ЖОО {place.body.pk}").pk,)
     place.function = function_of(place.body).pk
+    place.objects["roster"] = (roster(place).pk,)
     for step in (prepared, notified, deserted, sitting, failed, closed):
         step(place)
     return place
+
+
+def roster(place: Place) -> RosterImport:
+    """The dry run of a sheet with one new member, brought by the secretary."""
+    file = upload(xlsx([f"roster{place.body.pk}@example.kz", "Сейітқали"]))
+    today = timezone.localdate()
+    return dry_run(
+        place.body, read_sheet(file), upload=file, act_upload=None, effective_on=today,
+        act=LegalAct(kind="order", number="12", signed_on=today), by=place.clerk.user,
+        at=timezone.now(),
+    )  # fmt: skip
 
 
 def function_of(body: Body) -> ItemFunction:

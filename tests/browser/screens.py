@@ -68,6 +68,10 @@ def body(world: World) -> list[object]:
     return [world.body.pk]
 
 
+def roster(world: World) -> list[object]:
+    return [world.roster.pk]
+
+
 def seat(world: World) -> list[object]:
     return [world.meetings["in_session"].pk, world.seats()[4].pk]
 
@@ -140,6 +144,9 @@ SCREENS = [
     Screen("body_journal", "administrator", body),
     Screen("member_appoint", "administrator", body),
     Screen("member_appoint", "administrator", body, case="refused", then=press),
+    Screen("roster_import", "administrator", body),
+    Screen("roster_import", "administrator", body, case="refused", then=press),
+    Screen("roster_detail", "administrator", roster),
     Screen("delegation_record", "administrator", body),
     # Preparing a meeting
     Screen(M + "meeting_list", "clerk"),
@@ -262,6 +269,9 @@ ELSEWHERE = {
     "meetings:paper_scan": "a file",
     "minutes:minutes_pdf": "a file",
     "minutes:extract_pdf": "a file",
+    "roster_export": "a file",
+    "roster_template": "a file",
+    "roster_confirm": "a button of the dry run",
     **dict.fromkeys(
         [
             "demo_entry",

@@ -12,7 +12,9 @@ from django.utils import timezone, translation
 
 from accounts.actions import send_password_link
 from accounts.models import User
-from bodies.models import Body, Membership, Office
+from bodies.actions import dry_run
+from bodies.documents.roster_reading import read_sheet
+from bodies.models import Body, Membership, Office, RosterImport
 from meetings import actions
 from meetings.actions import casting, closing, discussing, papers, session, voting
 from meetings.models import AgendaItem, ItemFunction, Meeting, Vote, WrittenPaper
@@ -20,7 +22,9 @@ from meetings.states import ItemState, MeetingState
 from minutes.actions import attach_dissent, draw_extract, draw_up, sign, submit
 from minutes.models import Minutes
 from records.actions import store_bytes
+from records.models import LegalAct
 from tests import factories as make
+from tests.bodies.sheets import upload, xlsx
 from tests.meetings.agendas import function
 from tests.minutes.conftest import hold, new_body, seat_people, write_texts
 
@@ -64,6 +68,7 @@ class World:
     body: Body = field(init=False)
     other: Body = field(init=False)
     council: Body = field(init=False)
+    roster: RosterImport = field(init=False)
     people: dict[str, User] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     minutes: dict[str, Minutes] = field(default_factory=dict)
@@ -109,6 +114,7 @@ def _everything() -> World:
     """Through the portal's own actions; past minutes from rows."""
     world = World(timezone.now())
     _found(world)
+    _bring_in(world)
     _prepare(world)
     _announce(world)
     _sit(world)
@@ -146,6 +152,25 @@ def _found(world: World) -> None:
         make.granted("manage_members", body, world.people["administrator"])
     world.people["university"] = make.granted("represent", world.body.association.base_institution)
     world.people["nobody"] = make.user()
+
+
+def _bring_in(world: World) -> None:
+    """The dry run of a sheet in which somebody is new, somebody changes and one cell is wrong."""
+    seats = world.seats()
+    file = upload(
+        xlsx(
+            ["a.zhanabergenova@example.kz", *list(LONGEST_PERSON.values())[:2], "Мүше"],
+            [seats[4].user.email, None, None, "Секретарь", "Ғылыми қызметкер"],
+            [seats[5].user.email, None, None, "Директор"],
+            [seats[6].user.email, "Басқа"],
+        )
+    )
+    today = timezone.localdate()
+    world.roster = dry_run(
+        world.body, read_sheet(file), upload=file, act_upload=None, effective_on=today,
+        act=LegalAct(kind="order", number="253", signed_on=today),
+        by=world.people["administrator"], at=world.now,
+    )  # fmt: skip
 
 
 def _schedule(

@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from minutes.models import Minutes
 from tests.access.world import Place, scan
+from tests.bodies.sheets import upload, xlsx
 from tests.factories import PASSWORD
 from tests.hostile.hall import Act, Particulars
 
 REASON = "Себебі бар"
+# Made once: a second click sends the same bytes.
+SHEET = xlsx(["zhana@example.kz", "Сейітқали"])
 
 
 def wording(place: Place) -> dict[str, Any]:
@@ -39,6 +42,14 @@ def appointment(_place: Place) -> dict[str, Any]:
         "patronymic_ru": "Талгатович", "office": "member", "category": "pedagogical",
         "starts_on": "2026-01-10", "act_kind": "order", "act_issuer": "Министр",
         "act_number": "253", "act_signed_on": "2026-01-09",
+    }  # fmt: skip
+
+
+def roster(_place: Place) -> dict[str, Any]:
+    return {
+        "upload": upload(SHEET), "effective_on": "2031-01-10",
+        "act_kind": "order", "act_issuer": "Министр", "act_number": "253",
+        "act_signed_on": "2026-01-09",
     }  # fmt: skip
 
 
@@ -166,7 +177,11 @@ DELEGATE = Act("delegation_record", "body", "administrator", lambda _: {
     "starts_on": "2026-12-01", "ends_on": "2026-12-31", "act_number": "7",
     "act_signed_on": "2026-11-20", "act_issuer": "Министр", "act_file": scan(),
 })  # fmt: skip
-OTHER_ACTS.append(DELEGATE)
+OTHER_ACTS += [
+    DELEGATE,
+    Act("roster_import", "body", "administrator", roster),
+    Act("roster_confirm", "roster", "administrator"),
+]
 
 
 def held_against(place: Place) -> dict[str, Any]:

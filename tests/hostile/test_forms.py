@@ -18,6 +18,7 @@ BUTTONS = {
     "meetings:vote_close", "meetings:item_reword", "minutes:extract_create",
     "minutes:minutes_submit", "minutes:minutes_retry", "set_language", "notifications_read",
     "meetings:material_remove", "councils:evaluation_finalise", "councils:evaluation_show",
+    "roster_confirm",
 }  # fmt: skip
 FORMS = [act for act in ACTS if act.route not in BUTTONS]
 
