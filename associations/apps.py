@@ -9,3 +9,9 @@ class AssociationsConfig(AppConfig):
 
     name = "associations"
     verbose_name = _("Associations")
+
+    def ready(self) -> None:
+        """Declare this room's triggers."""
+        from associations import triggers  # noqa: PLC0415 - models must be loaded first
+
+        triggers.declare()

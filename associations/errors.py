@@ -7,3 +7,7 @@ from accounts.errors import RuleViolation
 
 class AssociationRefused(RuleViolation):
     """An association is not founded, or not dissolved, like this."""
+
+
+class NominationRefused(RuleViolation):
+    """Nobody is nominated, or answered to a nomination, like this (cl. 27.5)."""

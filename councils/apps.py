@@ -9,3 +9,9 @@ class CouncilsConfig(AppConfig):
 
     name = "councils"
     verbose_name = _("Councils")
+
+    def ready(self) -> None:
+        """Declare this room's triggers."""
+        from councils import triggers  # noqa: PLC0415 - models must be loaded first
+
+        triggers.declare()

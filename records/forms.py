@@ -14,6 +14,8 @@ from records.actions import accept, upload_limit
 from records.errors import FileRefused
 from records.rules.file_types import DOCUMENTS, MEGABYTE, FileType
 
+MOST_FILES = 10
+
 
 class DocumentField(forms.FileField):
     """A file of an allowed type; a refusal shows on the field, worded as `store_file` words it.
@@ -47,3 +49,32 @@ class DocumentField(forms.FileField):
             "types": ", ".join(kind.label for kind in self.allowed),
             "limit": upload_limit() // MEGABYTE,
         }
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A picker of any number of files."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """All the files of that name."""
+        return files.getlist(name) if hasattr(files, "getlist") else files.get(name)
+
+
+class DocumentsField(DocumentField):
+    """Files of allowed types; its cleaned value is a list of uploads, empty when there are none."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Every upload, checked; too many are refused."""
+        given = [one for one in data or [] if one]
+        if not given:
+            super().clean(None, initial)
+            return []
+        if len(given) > MOST_FILES:
+            raise ValidationError(
+                _("At most %(limit)s files are accepted at once.") % {"limit": MOST_FILES},
+                code="refused",
+            )
+        return [super(DocumentsField, self).clean(one, initial) for one in given]

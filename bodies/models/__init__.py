@@ -1,7 +1,14 @@
 """Who sits: bodies, organisations, memberships, rules of procedure, grants."""
 
 from .body import Body, BodyKind
-from .change import ChangeKind, ChangeLine, ChangeState, CompositionChange, LineVerb
+from .change import (
+    ChangeKind,
+    ChangeLine,
+    ChangeState,
+    CompositionChange,
+    LineVerb,
+    keeper_of,
+)
 from .grant import Grant
 from .membership import Category, Delegation, ExitKind, Membership, Office, TermAlert
 from .organisation import Organisation, OrganisationKind
@@ -25,4 +32,5 @@ __all__ = [
     "OrganisationKind",
     "RulesOfProcedure",
     "TermAlert",
+    "keeper_of",
 ]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from bodies.models import Body
 
 
 class Council(models.Model):
@@ -25,3 +29,9 @@ class Council(models.Model):
 
     def __str__(self) -> str:
         return str(self.body)
+
+
+def council_on(day: date) -> Body | None:
+    """The one Council of that day (REQ-01)."""
+    council: Body | None = Body.objects.councils().on(day).first()
+    return council

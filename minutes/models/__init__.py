@@ -1,7 +1,18 @@
 """What was decided, on paper and after."""
 
-from .decision import Decision, Extract, in_force
+from .decision import WITH_OUTCOME, Decision, Extract, in_force, outcome_in_force
+from .fate import fate_of
 from .minutes import ItemText, Minutes
 from .signature import Signature
 
-__all__ = ["Decision", "Extract", "ItemText", "Minutes", "Signature", "in_force"]
+__all__ = [
+    "WITH_OUTCOME",
+    "Decision",
+    "Extract",
+    "ItemText",
+    "Minutes",
+    "Signature",
+    "fate_of",
+    "in_force",
+    "outcome_in_force",
+]

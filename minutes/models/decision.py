@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from bodies.rules.procedure import MinutesInForce
 from meetings.models import AgendaItem
 from meetings.states import OutcomeKind
+from minutes.models.minutes import Minutes
 from minutes.querysets import DecisionQuerySet
 
 
@@ -63,9 +64,27 @@ def in_force(item: AgendaItem) -> bool:
         .select_related("minutes__meeting__body", "minutes__confirmed_in__vote")
         .first()
     )
-    if decision is None:
-        return False
-    minutes = decision.minutes
+    return decision is not None and _in_effect(decision.minutes)
+
+
+def outcome_in_force(item: AgendaItem) -> str:
+    """What the vote on `item` came to, adopted or not, once that is in effect; "" before.
+
+    For rooms that ask of a rejected item too; `in_force` says the same of an adopted one. Asks
+    nothing of the database when `item` was selected with `WITH_OUTCOME`.
+    """
+    vote = getattr(item, "vote", None)
+    minutes = getattr(item.meeting, "minutes", None)
+    if vote is None or minutes is None or not minutes.is_signed or not _in_effect(minutes):
+        return ""
+    return vote.outcome
+
+
+WITH_OUTCOME = ("vote", "meeting__body", "meeting__minutes__confirmed_in__vote")
+
+
+def _in_effect(minutes: Minutes) -> bool:
+    """Of signed minutes: whether the rules of the body ask for nothing more."""
     if minutes.meeting.procedure().minutes_in_force is not MinutesInForce.CONFIRMED:
         return True
     vote = getattr(minutes.confirmed_in, "vote", None)

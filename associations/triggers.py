@@ -1,0 +1,28 @@
+"""What the room's tables refuse by themselves, on both engines."""
+
+from records import triggers
+
+
+def declare() -> None:
+    """Register the triggers; called once when the app is ready."""
+    triggers.append_only("associations.NominationFile")
+    triggers.never_deleted("associations.Nomination")
+    triggers.freeze_columns(
+        "associations.Nomination",
+        ["body", "user", "person", "office", "category", "represents", "reasons", "nominated_by",
+         "nominated_at"],
+    )  # fmt: skip
+    ended = "(OLD.rejected_at IS NOT NULL OR OLD.withdrawn_at IS NOT NULL)"
+    triggers.register(
+        "associations_nomination_ended_once",
+        "associations.Nomination",
+        postgresql=[
+            triggers.REFUSE,
+            f"""CREATE TRIGGER "{{name}}" BEFORE UPDATE ON "{{table}}" FOR EACH ROW WHEN {ended}
+            EXECUTE FUNCTION records_refuse('{{table}}: what has ended stays as it is')""",
+        ],
+        sqlite=[
+            f"""CREATE TRIGGER "{{name}}" BEFORE UPDATE ON "{{table}}" FOR EACH ROW WHEN {ended}
+            BEGIN SELECT RAISE(ABORT, '{{table}}: what has ended stays as it is'); END"""
+        ],
+    )

@@ -1,0 +1,72 @@
+"""Who somebody is and whom they stand for, where that person may be new to the portal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from bodies.models import Category, Organisation
+from bodies.models.membership import REPRESENTED_KINDS
+
+NAMES = ("family_name_kk", "given_name_kk", "patronymic_kk", "family_name_ru", "given_name_ru",
+         "patronymic_ru")  # fmt: skip
+
+
+class PersonFields(forms.Form):
+    """Somebody known by e-mail is not entered twice: the names then stay as they are."""
+
+    use_required_attribute = False
+    person: User | None = None
+
+    email = forms.EmailField(
+        label=_("E-mail"), help_text=_("The invitation goes there. Known people are found by it.")
+    )
+    family_name_kk = forms.CharField(
+        label=_("Family name, in Kazakh"), max_length=100, required=False
+    )
+    given_name_kk = forms.CharField(
+        label=_("Given name, in Kazakh"), max_length=100, required=False
+    )
+    patronymic_kk = forms.CharField(
+        label=_("Patronymic, in Kazakh"), max_length=100, required=False
+    )
+    family_name_ru = forms.CharField(
+        label=_("Family name, in Russian"), max_length=100, required=False
+    )
+    given_name_ru = forms.CharField(
+        label=_("Given name, in Russian"), max_length=100, required=False
+    )
+    patronymic_ru = forms.CharField(
+        label=_("Patronymic, in Russian"), max_length=100, required=False
+    )
+    category = forms.ChoiceField(
+        label=_("Category (cl. 15)"), choices=[("", "—"), *Category.choices], required=False
+    )
+    represents = forms.ModelChoiceField(
+        Organisation.objects.order_by("sort_key"), label=_("Represents"), required=False
+    )
+
+    def clean_email(self) -> str:
+        """As it is kept."""
+        return str(self.cleaned_data["email"]).strip().lower()
+
+    def clean(self) -> dict[str, Any]:
+        """A new person has a family name; a representative an organisation (REQ-09)."""
+        given = super().clean() or {}
+        self.person = User.objects.filter(email=given.get("email", "")).first()
+        if self.person is None and given.get("email") and not given.get("family_name_kk"):
+            self.add_error("family_name_kk", _("Nobody has this e-mail yet: enter the name."))
+        kinds = REPRESENTED_KINDS.get(given.get("category", ""))
+        represented = given.get("represents")
+        if kinds and (represented is None or represented.kind not in kinds):
+            self.add_error("represents", _("Name the organisation this member represents."))
+        return given
+
+    def new_person(self) -> dict[str, Any]:
+        """The fields of somebody the portal does not know; nothing of a known person."""
+        if self.person is not None:
+            return {}
+        return {name: self.cleaned_data[name] for name in ("email", *NAMES)}

@@ -1,0 +1,1 @@
+"""What the room prints and shows."""
