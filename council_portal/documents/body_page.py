@@ -11,12 +11,14 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 
 from accounts.models import User
+from associations.access import reads_nominations
 from bodies.backends import verbs_on
 from bodies.documents import Composition, compositions, procedures_on
 from bodies.models import Body, Delegation, Organisation, RulesOfProcedure
 from bodies.offices import Verb
 from council_portal.documents.grants import Granted, grants_on
 from council_portal.documents.procedure import Sentence, procedure_sentences
+from councils.access import proposes_removals
 from meetings.access import visible_meetings
 from meetings.models import Meeting
 from meetings.rules import quorum
@@ -45,6 +47,9 @@ class BodyPage:
     delegations: list[Delegation]
     grants: list[Granted]
     appoints: bool
+    nominates: bool
+    reads_nominations: bool
+    proposes_removal: bool
     delegates: bool
     reads_journal: bool
 
@@ -72,6 +77,11 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         delegations=_delegations(body, day),
         grants=grants_on(body, day) if verbs & REGISTRAR else [],
         appoints=Verb.MANAGE_MEMBERS in verbs and body.exists_on(today),
+        nominates=Verb.NOMINATE in verbs and body.exists_on(today),
+        reads_nominations=reads_nominations(user, body),
+        proposes_removal=day == today
+        and body.exists_on(today)
+        and proposes_removals(user, today),
         delegates=Verb.MANAGE_MEMBERS in verbs
         and body.exists_on(today)
         and body.procedure_on(today).deputy_acts_for_chair,
