@@ -85,6 +85,8 @@ class World:
 
 def build() -> World:
     """Everything, in the order in which it depends on each other."""
+    from tests.access import composing  # noqa: PLC0415 - it stands on this module
+
     council = make.council(size=4)
     AuthorityName.objects.create(
         authority=Authority.objects.get(key="centre"), name_kk="Орталық", starts_on=make.SINCE
@@ -94,6 +96,8 @@ def build() -> World:
     foreign = make.association(size=4, parent=council)
     bodies = dict(zip(SCOPES, (council, own, section, foreign), strict=True))
     places = {scope: furnished(Place(body)) for scope, body in bodies.items()}
+    for place in places.values():
+        composing.compose(place, places[COUNCIL])
     people = columns(places)
     return World(people, places)
 

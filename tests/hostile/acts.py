@@ -129,9 +129,35 @@ OTHER_ACTS = [
         "spoke_ru": "Выступили.", "edition": "1",
     }),
 ]  # fmt: skip
+def nomination(_place: Place) -> dict[str, Any]:
+    names = {name: value for name, value in appointment(_place).items() if "name" in name}
+    return names | {
+        "email": "kandidat@example.kz", "patronymic_kk": "Талғатұлы", "patronymic_ru": "Талгатович",
+        "category": "pedagogical", "office": "member", "reasons": "Тәжірибелі маман.",
+        "uploads": scan(),
+    }  # fmt: skip
+
+
+def approval(_place: Place) -> dict[str, Any]:
+    return {
+        "effective_on": "2031-01-10", "ends_on": "2033-01-10", "act_kind": "order",
+        "act_issuer": "Министр", "act_number": "254", "act_signed_on": "2026-01-09",
+    }  # fmt: skip
+
+
+COMPOSING_ACTS = [
+    Act("associations:nominate", "body", "member", nomination),
+    Act("associations:nomination_approve", "nomination", "administrator", approval),
+    Act("associations:nomination_reject", "nomination", "administrator", reason),
+    Act("associations:nomination_attach", "nomination", "member", lambda _: {"uploads": scan()}),
+    Act("councils:removal_propose", "membership", "council_clerk",
+        lambda _: {"grounds": "Қатыспады.", "uploads": scan()}),
+    Act("councils:removal_answer", "removal", "member",
+        lambda _: {"statement": "Себебі дәлелді.", "uploads": scan()}),
+]  # fmt: skip
 DELEGATE = Act("delegation_record", "body", "administrator", lambda _: {
     "starts_on": "2026-12-01", "ends_on": "2026-12-31", "act_number": "7",
     "act_signed_on": "2026-11-20", "act_issuer": "Министр", "act_file": scan(),
 })  # fmt: skip
 OTHER_ACTS.append(DELEGATE)
-ACTS = [*MEETING_ACTS, *ITEM_ACTS, *VOTE_ACTS, *MINUTES_ACTS, *OTHER_ACTS]
+ACTS = [*MEETING_ACTS, *ITEM_ACTS, *VOTE_ACTS, *MINUTES_ACTS, *OTHER_ACTS, *COMPOSING_ACTS]
