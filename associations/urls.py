@@ -17,9 +17,10 @@ nominated = [
     ),
     path("nominations/<int:pk>/reject/", nominations.nomination_reject, name="nomination_reject"),
     path(
-        "nominations/<int:pk>/withdraw/", nominations.nomination_withdraw,
+        "nominations/<int:pk>/withdraw/",
+        nominations.nomination_withdraw,
         name="nomination_withdraw",
-    ),  # fmt: skip
+    ),
     path("nominations/files/<int:pk>/", nominations.nomination_file, name="nomination_file"),
 ]
 

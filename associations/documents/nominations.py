@@ -86,9 +86,7 @@ def _steps(nomination: Nomination, *, voted: bool) -> list[dict[str, str]]:
     marks = ["done" if place <= done else "later" for place in range(len(way))]
     if done + 1 < len(way):
         marks[done + 1] = "failed" if ended else "now"
-    return [
-        {"label": label, "state": mark} for (_s, label), mark in zip(way, marks, strict=True)
-    ]
+    return [{"label": label, "state": mark} for (_s, label), mark in zip(way, marks, strict=True)]
 
 
 def _reached(nomination: Nomination) -> NominationState:
@@ -152,9 +150,7 @@ def _decision(nomination: Nomination) -> list[dict[str, Any]]:
     return [_event(_("Confirmed"), change.decided_at, by, first)]
 
 
-def _event(
-    title: str, at: datetime, who: str, text: str = "", kind: str = ""
-) -> dict[str, Any]:
+def _event(title: str, at: datetime, who: str, text: str = "", kind: str = "") -> dict[str, Any]:
     moment = timezone.localtime(at)
     return {"title": title, "at": f"{moment:%d.%m.%Y %H:%M}", "who": who, "text": text,
             "kind": kind}  # fmt: skip

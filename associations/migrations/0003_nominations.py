@@ -6,77 +6,250 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('associations', '0002_initial'),
-        ('bodies', '0003_one_holder_by_exclusion'),
-        ('meetings', '0001_initial'),
-        ('records', '0001_initial'),
+        ("associations", "0002_initial"),
+        ("bodies", "0003_one_holder_by_exclusion"),
+        ("meetings", "0001_initial"),
+        ("records", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Nomination',
+            name="Nomination",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('person', models.JSONField(default=dict)),
-                ('office', models.CharField(choices=[('chair', 'Chair'), ('deputy_chair', 'Deputy chair'), ('secretary', 'Secretary'), ('member', 'Member')], default='member', max_length=20, verbose_name='office')),
-                ('category', models.CharField(blank=True, choices=[('institution', 'Representative of a higher-education institution'), ('employer', 'Representative of an employer'), ('employers_association', "Representative of an employers' association"), ('international', 'Representative of an international organisation'), ('intergovernmental', 'Representative of an intergovernmental organisation'), ('ngo', 'Representative of a non-governmental organisation'), ('other', 'Representative of another interested body'), ('pedagogical', 'Pedagogical worker'), ('scientific', 'Scientific worker')], max_length=30, verbose_name='category')),
-                ('reasons', models.TextField(verbose_name='reasons')),
-                ('nominated_at', models.DateTimeField()),
-                ('rejected_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations', to='bodies.body', verbose_name='association')),
-                ('change', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='nomination', to='bodies.compositionchange', verbose_name='change of composition')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem', verbose_name="item of the association's agenda")),
-                ('nominated_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nominations_made', to='bodies.membership', verbose_name='nominated by')),
-                ('rejected_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('represents', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='bodies.organisation', verbose_name='represents')),
-                ('user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='candidate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("person", models.JSONField(default=dict)),
+                (
+                    "office",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chair"),
+                            ("deputy_chair", "Deputy chair"),
+                            ("secretary", "Secretary"),
+                            ("member", "Member"),
+                        ],
+                        default="member",
+                        max_length=20,
+                        verbose_name="office",
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("institution", "Representative of a higher-education institution"),
+                            ("employer", "Representative of an employer"),
+                            (
+                                "employers_association",
+                                "Representative of an employers' association",
+                            ),
+                            ("international", "Representative of an international organisation"),
+                            (
+                                "intergovernmental",
+                                "Representative of an intergovernmental organisation",
+                            ),
+                            ("ngo", "Representative of a non-governmental organisation"),
+                            ("other", "Representative of another interested body"),
+                            ("pedagogical", "Pedagogical worker"),
+                            ("scientific", "Scientific worker"),
+                        ],
+                        max_length=30,
+                        verbose_name="category",
+                    ),
+                ),
+                ("reasons", models.TextField(verbose_name="reasons")),
+                ("nominated_at", models.DateTimeField()),
+                ("rejected_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="bodies.body",
+                        verbose_name="association",
+                    ),
+                ),
+                (
+                    "change",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nomination",
+                        to="bodies.compositionchange",
+                        verbose_name="change of composition",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.agendaitem",
+                        verbose_name="item of the association's agenda",
+                    ),
+                ),
+                (
+                    "nominated_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations_made",
+                        to="bodies.membership",
+                        verbose_name="nominated by",
+                    ),
+                ),
+                (
+                    "rejected_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "represents",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="bodies.organisation",
+                        verbose_name="represents",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="candidate",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nomination',
-                'verbose_name_plural': 'nominations',
+                "verbose_name": "nomination",
+                "verbose_name_plural": "nominations",
             },
         ),
         migrations.CreateModel(
-            name='NominationFile',
+            name="NominationFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile')),
-                ('nomination', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='associations.nomination')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.storedfile",
+                    ),
+                ),
+                (
+                    "nomination",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="associations.nomination",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file of a nomination',
-                'verbose_name_plural': 'files of a nomination',
+                "verbose_name": "file of a nomination",
+                "verbose_name_plural": "files of a nomination",
             },
         ),
         migrations.AddIndex(
-            model_name='nomination',
-            index=models.Index(fields=['body', '-nominated_at'], name='association_body_id_88af56_idx'),
+            model_name="nomination",
+            index=models.Index(
+                fields=["body", "-nominated_at"], name="association_body_id_88af56_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('office__in', ['chair', 'deputy_chair', 'secretary', 'member'])), name='nomination_office_known'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("office__in", ["chair", "deputy_chair", "secretary", "member"])
+                ),
+                name="nomination_office_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('category', ''), ('category__in', ['institution', 'employer', 'employers_association', 'international', 'intergovernmental', 'ngo', 'other', 'pedagogical', 'scientific']), _connector='OR'), name='nomination_category_known'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("category", ""),
+                    (
+                        "category__in",
+                        [
+                            "institution",
+                            "employer",
+                            "employers_association",
+                            "international",
+                            "intergovernmental",
+                            "ngo",
+                            "other",
+                            "pedagogical",
+                            "scientific",
+                        ],
+                    ),
+                    _connector="OR",
+                ),
+                name="nomination_category_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('reasons', ''), _negated=True), name='nomination_states_reasons', violation_error_message='State the reasons.'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reasons", ""), _negated=True),
+                name="nomination_states_reasons",
+                violation_error_message="State the reasons.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('rejected_at', None), ('rejected_by', None)), models.Q(('rejected_at__isnull', False), ('rejected_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='nomination_rejected_with_a_reason', violation_error_message='Give a reason.'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("rejected_at", None), ("rejected_by", None)),
+                    models.Q(
+                        ("rejected_at__isnull", False),
+                        ("rejected_by__isnull", False),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="nomination_rejected_with_a_reason",
+                violation_error_message="Give a reason.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='nomination',
-            constraint=models.CheckConstraint(condition=models.Q(('rejected_at', None), ('withdrawn_at', None), _connector='OR'), name='nomination_ends_in_one_way'),
+            model_name="nomination",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("rejected_at", None), ("withdrawn_at", None), _connector="OR"),
+                name="nomination_ends_in_one_way",
+            ),
         ),
     ]

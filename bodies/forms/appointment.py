@@ -10,6 +10,7 @@ from bodies.forms.act import ActFields, day_field
 from bodies.forms.person import NAMES, PersonFields
 from bodies.models import Body, ChangeKind, Office
 
+
 class AppointmentForm(PersonFields, ActFields):
     """A person, a seat, an act."""
 

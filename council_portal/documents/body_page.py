@@ -79,9 +79,7 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         appoints=Verb.MANAGE_MEMBERS in verbs and body.exists_on(today),
         nominates=Verb.NOMINATE in verbs and body.exists_on(today),
         reads_nominations=reads_nominations(user, body),
-        proposes_removal=day == today
-        and body.exists_on(today)
-        and proposes_removals(user, today),
+        proposes_removal=day == today and body.exists_on(today) and proposes_removals(user, today),
         delegates=Verb.MANAGE_MEMBERS in verbs
         and body.exists_on(today)
         and body.procedure_on(today).deputy_acts_for_chair,

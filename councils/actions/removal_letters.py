@@ -75,6 +75,4 @@ def _tell(removal: Removal, kind: str, recipients: Iterable[User], **params: Any
         "body": {language: seat.body.name(language) for language in LANGUAGES},
         "name": {language: seat.user.full_name(language) for language in LANGUAGES},
     }
-    notify(
-        recipients=recipients, kind=kind, params=named | params, path=removal.get_absolute_url()
-    )
+    notify(recipients=recipients, kind=kind, params=named | params, path=removal.get_absolute_url())

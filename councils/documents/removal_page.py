@@ -83,9 +83,7 @@ def _steps(removal: Removal) -> list[dict[str, str]]:
     marks = ["done" if place <= done else "later" for place in range(len(way))]
     if done + 1 < len(way):
         marks[done + 1] = "failed" if ended else "now"
-    return [
-        {"label": label, "state": mark} for (_s, label), mark in zip(way, marks, strict=True)
-    ]
+    return [{"label": label, "state": mark} for (_s, label), mark in zip(way, marks, strict=True)]
 
 
 def _next_step(state: RemovalState) -> str:

@@ -6,70 +6,166 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('bodies', '0003_one_holder_by_exclusion'),
-        ('councils', '0001_initial'),
-        ('meetings', '0001_initial'),
-        ('records', '0001_initial'),
+        ("bodies", "0003_one_holder_by_exclusion"),
+        ("councils", "0001_initial"),
+        ("meetings", "0001_initial"),
+        ("records", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Removal',
+            name="Removal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grounds', models.TextField(verbose_name='grounds')),
-                ('proposed_at', models.DateTimeField()),
-                ('statement', models.TextField(blank=True, verbose_name='statement of the member')),
-                ('stated_at', models.DateTimeField(null=True)),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('reason', models.TextField(blank=True, verbose_name='reason')),
-                ('change', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='removal', to='bodies.compositionchange', verbose_name='change of composition')),
-                ('council', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='removals', to='bodies.body')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='meetings.agendaitem', verbose_name="item of the Council's agenda")),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='removals', to='bodies.membership', verbose_name='membership')),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("grounds", models.TextField(verbose_name="grounds")),
+                ("proposed_at", models.DateTimeField()),
+                ("statement", models.TextField(blank=True, verbose_name="statement of the member")),
+                ("stated_at", models.DateTimeField(null=True)),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "change",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="removal",
+                        to="bodies.compositionchange",
+                        verbose_name="change of composition",
+                    ),
+                ),
+                (
+                    "council",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="removals",
+                        to="bodies.body",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="meetings.agendaitem",
+                        verbose_name="item of the Council's agenda",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="removals",
+                        to="bodies.membership",
+                        verbose_name="membership",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'removal',
-                'verbose_name_plural': 'removals',
+                "verbose_name": "removal",
+                "verbose_name_plural": "removals",
             },
         ),
         migrations.CreateModel(
-            name='RemovalFile',
+            name="RemovalFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('grounds', 'Grounds'), ('statement', 'Statement')], max_length=12)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='records.storedfile')),
-                ('removal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='councils.removal')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("grounds", "Grounds"), ("statement", "Statement")], max_length=12
+                    ),
+                ),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="records.storedfile",
+                    ),
+                ),
+                (
+                    "removal",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="files",
+                        to="councils.removal",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'file of a removal',
-                'verbose_name_plural': 'files of a removal',
+                "verbose_name": "file of a removal",
+                "verbose_name_plural": "files of a removal",
             },
         ),
         migrations.AddIndex(
-            model_name='removal',
-            index=models.Index(fields=['-proposed_at'], name='councils_re_propose_b67bf0_idx'),
+            model_name="removal",
+            index=models.Index(fields=["-proposed_at"], name="councils_re_propose_b67bf0_idx"),
         ),
         migrations.AddConstraint(
-            model_name='removal',
-            constraint=models.CheckConstraint(condition=models.Q(('grounds', ''), _negated=True), name='removal_states_grounds', violation_error_message='State the grounds.'),
+            model_name="removal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("grounds", ""), _negated=True),
+                name="removal_states_grounds",
+                violation_error_message="State the grounds.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='removal',
-            constraint=models.CheckConstraint(condition=models.Q(('change', None), ('item__isnull', False), _connector='OR'), name='removal_executed_by_an_item', violation_error_message='Members are removed only by a Council decision.'),
+            model_name="removal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("change", None), ("item__isnull", False), _connector="OR"),
+                name="removal_executed_by_an_item",
+                violation_error_message="Members are removed only by a Council decision.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='removal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stated_at', None), ('statement', '')), models.Q(('stated_at__isnull', False), models.Q(('statement', ''), _negated=True)), _connector='OR'), name='removal_stated_with_words', violation_error_message='Write the statement.'),
+            model_name="removal",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("stated_at", None), ("statement", "")),
+                    models.Q(
+                        ("stated_at__isnull", False), models.Q(("statement", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="removal_stated_with_words",
+                violation_error_message="Write the statement.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='removalfile',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['grounds', 'statement'])), name='removal_file_side_known'),
+            model_name="removalfile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["grounds", "statement"])),
+                name="removal_file_side_known",
+            ),
         ),
     ]

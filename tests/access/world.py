@@ -85,7 +85,7 @@ class World:
 
 def build() -> World:
     """Everything, in the order in which it depends on each other."""
-    from tests.access import composing  # noqa: PLC0415 - it stands on this module
+    from tests.access import composing
 
     council = make.council(size=4)
     AuthorityName.objects.create(

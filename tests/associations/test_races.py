@@ -88,9 +88,7 @@ def test_two_of_the_ministry_confirm_at_once():
 
     results, refusal = race(
         *[
-            lambda r=r: bodies.confirm(
-                CompositionChange.objects.get(pk=change.pk), by=r, at=now()
-            )
+            lambda r=r: bodies.confirm(CompositionChange.objects.get(pk=change.pk), by=r, at=now())
             for r in reviewers
         ]
     )

@@ -35,7 +35,7 @@ def appointment(_place: Place) -> dict[str, Any]:
         "email": "zhana@example.kz", "family_name_kk": "Сейітқали", "given_name_kk": "Мәди",
         "patronymic_kk": "Талғатұлы", "family_name_ru": "Сейткали", "given_name_ru": "Мади",
         "patronymic_ru": "Талгатович", "office": "member", "category": "pedagogical",
-        "starts_on": "2026-01-10", "act_kind": "order", "act_issuer": "Министр",
+        "effective_on": "2031-01-10", "act_kind": "order", "act_issuer": "Министр",
         "act_number": "253", "act_signed_on": "2026-01-09",
     }  # fmt: skip
 
@@ -129,6 +129,8 @@ OTHER_ACTS = [
         "spoke_ru": "Выступили.", "edition": "1",
     }),
 ]  # fmt: skip
+
+
 def nomination(_place: Place) -> dict[str, Any]:
     names = {name: value for name, value in appointment(_place).items() if "name" in name}
     return names | {

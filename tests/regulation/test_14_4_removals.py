@@ -326,9 +326,7 @@ def test_14_4_the_seat_ends_from_that_day_and_not_before_it_began(council, body,
     later = make.member(body, starts_on=today() + 5 * DAY)
     removal = decided(proposed(later, council))
 
-    refused(
-        lambda: executed(removal, admin, effective_on=later.starts_on), RemovalRefused
-    )
+    refused(lambda: executed(removal, admin, effective_on=later.starts_on), RemovalRefused)
     refused(lambda: executed(removal, admin, effective_on=today() - DAY), RemovalRefused)
 
     assert executed(removal, admin, effective_on=later.starts_on + DAY).state == "proposed"
