@@ -63,12 +63,20 @@ class ProposalForm(ItemForm):
         self.fields["title_kk"].required = False
 
 
+class MeetingField(forms.ModelChoiceField):
+    """A meeting by number and day."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """«№ 4 · 30.11.2026»."""
+        return f"№ {obj.number} · {obj.day:%d.%m.%Y}"
+
+
 class PutForm(forms.ModelForm):
     """A matter of a room above put on a draft agenda: the meeting, and the words of the item."""
 
     use_required_attribute = False
 
-    meeting = forms.ModelChoiceField(
+    meeting = MeetingField(
         label=gettext_lazy("Meeting"), queryset=Meeting.objects.none(), empty_label=None
     )
 
