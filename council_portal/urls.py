@@ -14,6 +14,7 @@ urlpatterns = [
     path("bodies/", views.body_list, name="body_list"),
     path("bodies/<int:pk>/", views.body_detail, name="body_detail"),
     path("bodies/<int:pk>/journal/", views.body_journal, name="body_journal"),
+    path("bodies/<int:pk>/composition/", views.composition, name="composition"),
     path("bodies/<int:pk>/changes/", views.change_list, name="change_list"),
     path("bodies/<int:pk>/appoint/", views.member_appoint, name="member_appoint"),
     path("bodies/<int:pk>/hand-over/", views.office_hand_over, name="office_hand_over"),

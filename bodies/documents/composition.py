@@ -9,11 +9,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from accounts.kazakh import dates
 from bodies.models import Body, BodyKind, Category, Membership, Office
+from bodies.rules.composition import TERM_ALERTS
 
 OFFICERS = (Office.CHAIR, Office.DEPUTY_CHAIR, Office.SECRETARY)
 # Without the chair's and the secretary's signature, or anybody to preside, nothing can be held.
 INDISPENSABLE = (Office.CHAIR, Office.SECRETARY)
+TERMS_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +65,46 @@ def compositions(bodies: Iterable[Body], day: date) -> list[Composition]:
     listed = list(bodies)
     rows = Membership.objects.on(day).filter(body__in=[body.pk for body in listed])
     by_body: dict[int, list[Membership]] = defaultdict(list)
-    for seat in rows.with_rank().in_roll_order().select_related("user", "represents", "starts_act"):
+    for seat in (
+        rows.with_rank()
+        .in_roll_order()
+        .select_related("user", "represents", "starts_act", "ends_act")
+    ):
         by_body[seat.body_id].append(seat)
     return [
-        Composition(body, by_body[body.pk], findings(body, by_body[body.pk])) for body in listed
+        Composition(
+            body,
+            by_body[body.pk],
+            [*findings(body, by_body[body.pk]), *terms(by_body[body.pk], day)],
+        )
+        for body in listed
     ]
+
+
+def terms(seats: Iterable[Membership], day: date) -> list[Finding]:
+    """Terms that end within 90 days, the nearest first; of many offices only the number is told."""
+    ending = sorted(
+        (seat for seat in seats if seat.ends_on and (seat.ends_on - day).days <= max(TERM_ALERTS)),
+        key=lambda seat: (seat.ends_on, seat.pk),
+    )
+    found = [
+        Finding(
+            _("A term ends on %(day)s: %(name)s (days left: %(left)s).")
+            % {
+                "day": dates.short_date(seat.ends_on),
+                "name": seat.user.full_name(),
+                "left": (seat.ends_on - day).days,
+            },
+            "15",
+            grave=False,
+        )
+        for seat in ending[:TERMS_NAMED]
+        if seat.ends_on
+    ]
+    if len(ending) > TERMS_NAMED:
+        more = len(ending) - TERMS_NAMED
+        found.append(Finding(_("Further terms that end soon: %(n)s.") % {"n": more}, "15", False))
+    return found
 
 
 def findings(body: Body, seats: Iterable[Membership]) -> list[Finding]:

@@ -187,13 +187,21 @@ class ChangeLine(models.Model):
         """The person, where the portal knows one."""
         return self.user or (self.membership.user if self.membership else None)
 
-    def full_name(self, language: str | None = None) -> str:
-        """«Тұрсынов Дархан Бақытұлы», whether the portal knows the person or not."""
+    def name(self, language: str | None = None) -> Name:
+        """The spelling of whoever it is, whether the portal knows the person or not."""
         known = self.known()
         if known is not None:
-            return known.full_name(language)
+            return known.name(language)
         return Name(
             family=self.person.get("family_name_kk", ""),
             given=self.person.get("given_name_kk", ""),
             patronymic=self.person.get("patronymic_kk", ""),
-        ).full
+        )
+
+    def full_name(self, language: str | None = None) -> str:
+        """«Тұрсынов Дархан Бақытұлы»."""
+        return self.name(language).full
+
+    def short_name(self, language: str | None = None) -> str:
+        """«Тұрсынов Д.Б.»."""
+        return self.name(language).short

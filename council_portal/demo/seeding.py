@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Notification
 from council_portal import reference
-from council_portal.demo import bodies, present
+from council_portal.demo import bodies, changes, present
 from council_portal.demo.history import SCHOOL_STARTS, History, moment
 from records import clock, journal
 
@@ -31,6 +31,7 @@ def seed() -> bool:
         history.play()
         # Of the past nobody is told today.
         Notification.objects.all().delete()
+        changes.play(home, clock.now())
         present.play(home, history.topics, clock.now())
     _post_nothing()
     journal.append(stream=STREAM, kind="demo_filled", actor=None, at=clock.now(), payload={})

@@ -12,9 +12,17 @@ from django.utils.translation import get_language, pgettext
 
 from accounts.models import User
 from associations.access import reads_nominations
+from bodies.access import DRAWERS, KEEPERS
 from bodies.backends import verbs_on
 from bodies.documents import Composition, compositions, procedures_on
-from bodies.models import Body, Delegation, Organisation, RulesOfProcedure
+from bodies.models import (
+    Body,
+    CompositionChange,
+    Delegation,
+    Membership,
+    Organisation,
+    RulesOfProcedure,
+)
 from bodies.offices import Verb
 from council_portal.documents.grants import Granted, grants_on
 from council_portal.documents.procedure import Sentence, procedure_sentences
@@ -46,6 +54,9 @@ class BodyPage:
     authorities: list[tuple[str, str]]
     delegations: list[Delegation]
     grants: list[Granted]
+    ahead: list[CompositionChange]
+    waiting: list[CompositionChange]
+    own_seat: Membership | None
     appoints: bool
     nominates: bool
     reads_nominations: bool
@@ -76,7 +87,10 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         authorities=_authorities(body, day),
         delegations=_delegations(body, day),
         grants=grants_on(body, day) if verbs & REGISTRAR else [],
-        appoints=Verb.MANAGE_MEMBERS in verbs and body.exists_on(today),
+        ahead=_ahead(body, day),
+        waiting=_waiting(body) if verbs & KEEPERS else [],
+        own_seat=Membership.objects.on(today).of(user).filter(body=body).first(),
+        appoints=bool(verbs & DRAWERS) and body.exists_on(today),
         nominates=Verb.NOMINATE in verbs and body.exists_on(today),
         reads_nominations=reads_nominations(user, body),
         proposes_removal=day == today and body.exists_on(today) and proposes_removals(user, today),
@@ -90,6 +104,17 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
 def _meetings(body: Body, user: User, day: date) -> list[Meeting]:
     rows = visible_meetings(user, day).of([body]).newest_first().select_related("minutes__pdf")
     return list(rows[:MEETINGS_SHOWN])
+
+
+def _ahead(body: Body, day: date) -> list[CompositionChange]:
+    """Confirmed changes that take effect after that day."""
+    rows = body.changes.in_effect().filter(took_effect_on__gt=day).with_everything()
+    return list(rows.order_by("took_effect_on", "pk"))
+
+
+def _waiting(body: Body) -> list[CompositionChange]:
+    """Changes that nobody has decided yet, for whoever works on them."""
+    return list(body.changes.waiting().with_everything().order_by("drawn_up_at", "pk"))
 
 
 def _delegations(body: Body, day: date) -> list[Delegation]:

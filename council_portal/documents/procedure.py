@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from bodies.models import Body
+from bodies.models import Body, BodyKind
 from bodies.rules.procedure import (
     AgendaConsent,
     CastingVote,
@@ -50,6 +50,8 @@ def procedure_sentences(body: Body, rules: Procedure, *, composition: int) -> li
         ("notice_days", _("Notice"), _days(rules.notice_days), of.organiser),
         ("signing_days", _("Signing the minutes"), _days(rules.signing_days), of.minutes),
     ]
+    if body.kind == BodyKind.ASSOCIATION:
+        rows.append(("nomination_vote", _("Nominations"), _nominations(rules), "27.5"))
     return [
         Sentence(
             subject, text, clause,
@@ -123,6 +125,12 @@ def _signer(rules: Procedure) -> str:
         Signer.CHAIR: _("The chair and the secretary."),
         Signer.BOTH: _("The person presiding, the chair and the secretary."),
     }[rules.signer]
+
+
+def _nominations(rules: Procedure) -> str:
+    if rules.nomination_vote:
+        return _("The association votes on a nomination before it is approved.")
+    return _("A nomination goes to the administrator without a vote.")
 
 
 def _days(days: int) -> str:

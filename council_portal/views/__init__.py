@@ -4,6 +4,7 @@ from council_portal.views.bodies import (
     body_detail,
     body_journal,
     body_list,
+    composition,
     delegation_record,
 )
 from council_portal.views.changes import (
@@ -37,6 +38,7 @@ __all__ = [
     "change_record",
     "change_undo",
     "change_withdraw",
+    "composition",
     "delegation_record",
     "health",
     "home",

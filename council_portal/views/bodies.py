@@ -18,11 +18,13 @@ from bodies.actions import delegate
 from bodies.documents import compositions
 from bodies.forms import DelegationForm
 from council_portal.documents.body_page import body_page, journal_entries
+from council_portal.documents.composition_page import composition_page
 from meetings.views.acting import worded
 from records import journal
 from records.names import FAULTS
 
 PER_PAGE = 50
+ROWS_A_PAGE = 500
 
 
 @require_safe
@@ -40,6 +42,17 @@ def body_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(
         request, "council_portal/body_detail.html", {"page": body_page(body, request.user, day)}
     )
+
+
+@require_safe
+def composition(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Everybody on a day, against another day, to be read or printed."""
+    body = body_to(request.user, "view_body", pk)
+    day = _day(request.GET.get("on", "")) or timezone.localdate()
+    against = _day(request.GET.get("against", ""))
+    sheet = composition_page(body, day, against)
+    page = Paginator(sheet.comparison.rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "council_portal/composition.html", {"sheet": sheet, "page": page})
 
 
 @require_safe

@@ -10,6 +10,7 @@ from accounts.requests import SignedInRequest
 from council_portal.documents.papers import papers
 from meetings import access
 from meetings.views.workspace import workspace
+from minutes.documents.facts import late_changes
 
 
 @require_safe
@@ -21,4 +22,5 @@ def meeting_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context["steps"] += paper.steps
     context["next_hand"] = paper.note or context["next_hand"]
     context["papers"] = paper
+    context["late_changes"] = late_changes(meeting)
     return render(request, "council_portal/meeting_detail.html", context)

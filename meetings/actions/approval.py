@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.errors import NotPermitted
 from accounts.models import User
 from bodies.backends import verbs_on
 from bodies.models import Delegation, Membership, Office
@@ -16,7 +17,6 @@ from meetings.actions.permit import day_of, permit, require_existing, seat
 from meetings.actions.telling import clerks, tell
 from meetings.documents.explanation import consent_sentence
 from meetings.documents.texts import item_text_hash
-from accounts.errors import NotPermitted
 from meetings.errors import ConsentMissing, IllegalTransition, ItemRefused, StaleForm
 from meetings.models import AgendaConsent, AgendaItem, Meeting, Vote
 from meetings.rules import consent, notice

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from accounts.errors import NotPermitted
 from bodies.models import Membership, Office
 from meetings.documents import counting
-from accounts.errors import NotPermitted
 from meetings.errors import CannotPreside
 from meetings.models import Meeting, OperatorOrder, RollEntry
 from meetings.rules import presiding

@@ -7,12 +7,12 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from accounts.errors import NotPermitted
 from accounts.models import User
 from bodies.models import Membership
 from bodies.rules.procedure import clauses
 from meetings.actions.permit import day_of, permit, require_existing
 from meetings.actions.telling import members, tell
-from accounts.errors import NotPermitted
 from meetings.errors import MeetingRefused
 from meetings.models import Meeting, Rsvp
 from meetings.rules import notice

@@ -7,10 +7,10 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from accounts.errors import NotPermitted
 from accounts.models import User
 from bodies.backends import verbs_on
 from bodies.models import Body, Membership
-from accounts.errors import NotPermitted
 from meetings.errors import BodyDissolved
 
 

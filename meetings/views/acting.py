@@ -14,11 +14,9 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.errors import RuleViolation
+from accounts.errors import NotPermitted, RuleViolation
 from accounts.models import User
 from accounts.requests import SignedInRequest
-from accounts.errors import NotPermitted
-
 
 
 class ByNow(TypedDict):

@@ -8,6 +8,7 @@ from datetime import datetime
 from django.utils import translation
 
 from accounts.kazakh import dates
+from bodies.models import CompositionChange
 from bodies.rules.procedure import CouncilNature
 from meetings.documents import explanation
 from meetings.models import AgendaItem, Ballot, RollEntry, Vote
@@ -275,7 +276,22 @@ def _void(facts: Facts, ballots: list[Ballot], language: str) -> list[str]:
 
 def _notes(facts: Facts, language: str) -> list[str]:
     form = words(language)
-    return [form["retrospective"]] if facts.meeting.retrospective else []
+    past = [form["retrospective"]] if facts.meeting.retrospective else []
+    return [*past, *(_late_change(change, language) for change in facts.late_changes)]
+
+
+def _late_change(change: CompositionChange, language: str) -> str:
+    """«Құрам отырыс қарсаңында өзгерді (72 сағат): тағайындау – Тұрсынов Д.Б.; № 12 бұйрық.»"""
+    form = words(language)
+    names = ", ".join(dict.fromkeys(line.short_name(language) for line in change.lines.all()))
+    when = dates.in_astana(change.decided_at) if change.decided_at else None
+    facts = [
+        f"{form['late_change']}: {change.get_kind_display()}",
+        names,
+        str(change.act),
+        f"{form['confirmed']} {when:%d.%m.%Y %H:%M}" if when else "",
+    ]
+    return "; ".join(filter(None, facts)) + "."
 
 
 def _short(entry: RollEntry, language: str) -> str:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from bodies.models import Body
+from bodies.documents import late_changes as shortly_before
+from bodies.models import Body, CompositionChange
 from bodies.rules.procedure import Procedure
 from meetings.documents import counting
 from meetings.models import (
@@ -46,6 +47,7 @@ class Facts:
     guests: list[Guest]
     consent: ConsentVerdict | None
     head: Head
+    late_changes: list[CompositionChange]
 
     @property
     def latest(self) -> dict[int, Mode]:
@@ -96,7 +98,7 @@ class Facts:
 
 
 def gather(minutes: Minutes) -> Facts:
-    """Read the meeting of these minutes: thirteen queries, however many members and items."""
+    """Read the meeting of these minutes: eighteen queries at most, however many members and items."""
     meeting = Meeting.objects.select_related("body", "presiding__user", "secretary").get(
         pk=minutes.meeting_id
     )
@@ -127,7 +129,15 @@ def gather(minutes: Minutes) -> Facts:
         guests=list(Guest.objects.filter(meeting=meeting).order_by("pk")),
         consent=_consent(meeting),
         head=journal.head(meeting.stream),
+        late_changes=late_changes(meeting),
     )
+
+
+def late_changes(meeting: Meeting) -> list[CompositionChange]:
+    """Changes of composition within 72 hours before it opened (assurance threat 2)."""
+    if meeting.retrospective:
+        return []
+    return shortly_before(meeting.body, meeting.opened_at or meeting.scheduled_for)
 
 
 def body_on_the_day(meeting: Meeting) -> Body:

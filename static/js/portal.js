@@ -33,6 +33,7 @@
         say(copy.dataset.copied);
       });
     }
+    if (event.target.closest("[data-print]")) window.print();
     const show = event.target.closest("[data-show]");
     if (show) {
       const input = document.getElementById(show.dataset.show);
@@ -75,7 +76,7 @@
   };
 
   const enhance = (root) => {
-    root.querySelectorAll("[data-copy], [data-show]").forEach((it) => { it.hidden = false; });
+    root.querySelectorAll("[data-copy], [data-show], [data-print]").forEach((it) => { it.hidden = false; });
     root.querySelectorAll("[data-countdown]").forEach(count);
     const summary = root.querySelector("[data-focus]");
     if (summary) summary.focus();

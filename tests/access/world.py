@@ -38,6 +38,7 @@ from minutes.states import MinutesState
 from records.actions import store_bytes
 from records.models import Authority, AuthorityName, DocumentNumber, StoredFile
 from tests import factories as make
+from tests.access.composition import changing
 
 COUNCIL, OWN, SECTION, FOREIGN = "council", "association", "section", "foreign"
 SCOPES = (COUNCIL, OWN, SECTION, FOREIGN)
@@ -99,6 +100,7 @@ def build() -> World:
     for place in places.values():
         composing.compose(place, places[COUNCIL])
     people = columns(places)
+    changing(places, people)
     return World(people, places)
 
 

@@ -10,13 +10,7 @@ from accounts.errors import NotPermitted, RuleViolation
 from accounts.models import Notification, User
 from bodies import actions
 from bodies.actions import Draft, End, Seat
-from bodies.errors import (
-    BodyEnded,
-    ChangeRefused,
-    CompositionHeld,
-    OfficeTaken,
-    SeatTaken,
-)
+from bodies.errors import BodyEnded, ChangeRefused, CompositionHeld, OfficeTaken, SeatTaken
 from bodies.models import (
     Body,
     ChangeKind,
@@ -25,7 +19,7 @@ from bodies.models import (
     ExitKind,
     Membership,
     Office,
-)
+)  # fmt: skip
 from bodies.rules.composition import composition_on, replay
 from records import journal
 from records.models import JournalEntry, LegalAct
@@ -380,7 +374,6 @@ def test_a_seat_on_a_roll_is_not_taken_back(body, admin, reviewer):
 
 
 def test_the_journal_alone_tells_the_composition_of_every_day(body, admin, reviewer):
-    Membership.objects.filter(body=body)
     for draft in (
         handover(body, make.ordinary(body)[0]),
         leaving(make.ordinary(body)[1]),
@@ -403,24 +396,3 @@ def test_the_journal_alone_tells_the_composition_of_every_day(body, admin, revie
         told = {(user, office) for user, (office, _) in composition_on(seats, day).items()}
         assert told == composition(body, day), days
     assert journal.verify(body.stream) == []
-
-
-@pytest.mark.parametrize("left", [90, 60, 30, 5])
-def test_a_term_that_ends_is_told_of_once(body, admin, left):
-    seat = make.ordinary(body)[0]
-    seat.ends_on = today() + left * DAY
-    seat.save()
-
-    assert (actions.remind_of_terms(today()), actions.remind_of_terms(today())) == (1, 0)
-    assert Notification.objects.filter(recipient=seat.user, kind="term_ending").count() == 1
-    assert Notification.objects.filter(recipient=admin, kind="term_ending").count() == 1
-
-
-def test_a_long_term_is_told_of_twice(body):
-    seat = make.ordinary(body)[0]
-    seat.ends_on = today() + 91 * DAY
-    seat.save()
-
-    told = [actions.remind_of_terms(today() + days * DAY) for days in (0, 1, 30, 61, 70, 92)]
-
-    assert told == [0, 1, 0, 1, 0, 0]

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from bodies.models import Membership, Office
+from bodies.models import Body, Membership, Office
 from records import journal
 from tests import factories
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 FORM = {
     "email": "new@example.kz", "family_name_kk": "Әбдіқадыр", "given_name_kk": "Әлия",
-    "office": "member", "category": "pedagogical", "starts_on": "2026-09-01",
+    "office": "member", "category": "pedagogical", "effective_on": "2099-09-01",
     "act_kind": "order", "act_number": "12", "act_signed_on": "2026-08-25",
 }  # fmt: skip
 
@@ -102,18 +102,68 @@ def test_the_journal_is_for_whoever_may_read_it(client, body, administrator):
     assert (refused, response.status_code, response.context["faults"]) == (403, 200, [])
 
 
-def test_an_administrator_appoints_and_invites(client, body, administrator):
+def test_an_administrator_appoints_and_the_ministry_confirms(client, council, body, administrator):
     client.force_login(administrator)
+    drawn = client.post(f"/bodies/{body.pk}/appoint/", FORM)
+    change = body.changes.get()
+    seated = Membership.objects.filter(body=body).count()
 
-    response = client.post(f"/bodies/{body.pk}/appoint/", FORM)
+    client.force_login(factories.granted("review_minutes", council))
+    confirmed = client.post(f"/bodies/changes/{change.pk}/confirm/")
 
     seat = Membership.objects.get(user__email="new@example.kz")
-    assert (response.status_code, seat.body, str(seat.starts_on)) == (302, body, "2026-09-01")
+    assert (drawn.status_code, seated, confirmed.status_code) == (302, 5, 302)
+    assert (seat.body, str(seat.starts_on)) == (body, "2099-09-01")
     assert seat.starts_act.number == "12"
-    assert journal.head(body.stream).position == 1
+    assert journal.head(body.stream).position == 2
 
 
-@pytest.mark.parametrize("role", ["chair", "secretary", "member", "reviewer"])
+def test_a_confirmation_while_the_body_meets_is_a_conflict(client, council, body, administrator):
+    client.force_login(administrator)
+    client.post(f"/bodies/{body.pk}/appoint/", FORM)
+    Body.objects.filter(pk=body.pk).update(composition_held_by="meeting:1")
+
+    client.force_login(factories.granted("review_minutes", council))
+    response = client.post(f"/bodies/changes/{body.changes.get().pk}/confirm/")
+
+    assert response.status_code == 409
+    assert Membership.objects.filter(body=body).count() == 5
+
+
+def test_a_composition_against_another_day_says_who_came_and_who_left(client, body):
+    left, stays = factories.ordinary(body)
+    left.ends_on = date(2026, 3, 1)
+    left.save()
+    came = factories.member(body, starts_on=date(2026, 3, 2))
+    client.force_login(factories.officer(body, Office.CHAIR).user)
+
+    response = client.get(f"/bodies/{body.pk}/composition/?on=2026-03-02&against=2026-03-01")
+
+    sheet = response.context["sheet"]
+    happened = {row.seat.user_id: row.what for row in sheet.comparison.rows}
+    assert (happened[came.user_id], happened[left.user_id], happened[stays.user_id]) == (
+        "joined", "left", "same",
+    )  # fmt: skip
+    assert (sheet.quorum.before, sheet.quorum.after) == (5, 5)
+
+
+def test_a_planned_change_says_what_becomes_of_the_quorum(client, council, administrator):
+    body = factories.association(size=21, parent=council)
+    client.force_login(administrator)
+    leaving = factories.ordinary(body)[0]
+    client.post(
+        f"/bodies/seats/{leaving.pk}/leave/",
+        {"exit": "resignation", "last_day": "2099-01-31", "act_kind": "application",
+         "act_signed_on": "2026-11-01"},
+    )  # fmt: skip
+
+    page = client.get(body.changes.get().get_absolute_url()).content.decode()
+
+    assert "21 → 20" in page
+    assert "14 → 14" in page
+
+
+@pytest.mark.parametrize("role", ["chair", "member", "reviewer"])
 def test_nobody_else_appoints(client, council, body, role):
     person = (
         factories.granted("review_minutes", council)
@@ -145,7 +195,7 @@ def test_what_is_refused_keeps_what_was_typed_and_changes_nothing(
 
     assert list(response.context["form"].errors) == [field]
     assert "Әлия" in response.content.decode()
-    assert Membership.objects.filter(body=body).count() == 5
+    assert body.changes.count() == 0
 
 
 def test_the_list_asks_as_much_at_thirty_as_at_one(client, council, administrator):

@@ -4,10 +4,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from accounts.errors import NotPermitted
 from bodies.models import Office
 from meetings import actions
 from meetings.documents.texts import item_text_hash
-from accounts.errors import NotPermitted
 from meetings.errors import AgendaClosed, ItemRefused
 from meetings.models import Meeting
 from meetings.states import MeetingState

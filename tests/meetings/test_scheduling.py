@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
+from accounts.errors import NotPermitted
 from accounts.models import Notification
 from bodies.models import Office
 from meetings import actions
-from accounts.errors import NotPermitted
 from meetings.errors import IllegalTransition, MeetingRefused
 from meetings.models import Meeting, Rsvp, Vote
 from meetings.states import BEFORE_SESSION, Form, ItemState, MeetingState, Presence, VoteState

@@ -5,9 +5,9 @@ Here meetings are opened and handed over; the rule alone is in test_08_council_p
 
 import pytest
 
+from accounts.errors import NotPermitted
 from bodies.models import Office
 from meetings.actions import session, voting
-from accounts.errors import NotPermitted
 from meetings.errors import CannotPreside, IllegalTransition
 from meetings.states import MeetingState
 from tests import factories as make

@@ -3,10 +3,9 @@
 import pytest
 from django.utils import timezone, translation
 
+from accounts.errors import NotPermitted
 from bodies.models import Office
 from meetings import actions
-from accounts.errors import NotPermitted
-
 from meetings.models import Meeting
 from records.models import JournalEntry
 from tests import factories as f

@@ -3,14 +3,13 @@
 import pytest
 from django.utils import timezone
 
+from accounts.errors import NotPermitted
 from bodies.access import visible_bodies
 from bodies.backends import verbs_on
 from bodies.models import Office
 from bodies.offices import Verb
 from council_portal import reference
 from meetings import actions
-from accounts.errors import NotPermitted
-
 from meetings.models import Meeting
 from tests import factories
 from tests.regulation.functions import FOREIGN, refuse, served

@@ -5,11 +5,11 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone, translation
 
+from accounts.errors import NotPermitted
 from accounts.models import Notification
 from bodies.models import Delegation, Office, RulesOfProcedure
 from meetings import actions
 from meetings.documents.texts import item_text_hash
-from accounts.errors import NotPermitted
 from meetings.errors import AgendaClosed, ConsentMissing, IllegalTransition, ItemRefused, StaleForm
 from meetings.models import AgendaConsent, Vote
 from meetings.states import Answer, MeetingState, VoteState

@@ -8,12 +8,11 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from accounts.errors import NotPermitted
 from bodies.actions import delegate
 from bodies.errors import BodyEnded, DelegationRefused
 from bodies.models import Delegation, Membership, Office, RulesOfProcedure
 from meetings import actions
-from accounts.errors import NotPermitted
-
 from meetings.states import MeetingState
 from records.errors import FileRefused
 from records.models import JournalEntry, LegalAct, StoredFile

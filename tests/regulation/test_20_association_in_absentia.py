@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.errors import NotPermitted
 from accounts.models import Notification
 from bodies.models import Office
 from meetings.actions import casting
-from accounts.errors import NotPermitted
 from meetings.errors import BallotRefused, BodyDissolved, IllegalTransition
 from meetings.models import Ballot
 from meetings.states import Channel, RequestState

@@ -2,10 +2,10 @@
 
 import pytest
 
+from accounts.errors import NotPermitted
 from accounts.models import Notification
 from bodies.models import Office
 from meetings.actions import casting, session, voting
-from accounts.errors import NotPermitted
 from meetings.errors import BallotRefused, IllegalTransition
 from meetings.states import ItemState, MeetingState, VoteState
 from tests import factories as make

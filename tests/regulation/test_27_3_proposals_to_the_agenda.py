@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone, translation
 
+from accounts.errors import NotPermitted
 from accounts.models import Notification
 from bodies.models import Office
 from meetings import actions
-from accounts.errors import NotPermitted
 from meetings.errors import AgendaClosed, ItemRefused
 from meetings.states import ItemState, MeetingState
 from tests import factories as f

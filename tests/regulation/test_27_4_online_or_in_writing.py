@@ -2,10 +2,10 @@
 
 import pytest
 
+from accounts.errors import NotPermitted
 from accounts.models import Notification
 from bodies.models import Office
 from meetings.actions import casting, session
-from accounts.errors import NotPermitted
 from meetings.errors import BallotRefused, NotOnRoll
 from meetings.states import Channel
 from records.models import JournalEntry

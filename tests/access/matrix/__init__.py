@@ -1,6 +1,7 @@
 """The whole matrix: a row for every route and method, in the order of the way."""
 
 from tests.access.matrix.composing import COMPOSING
+from tests.access.matrix.composition import COMPOSITION
 from tests.access.matrix.packages import PACKAGES
 from tests.access.matrix.papers import PAPERS
 from tests.access.matrix.portal import PORTAL
@@ -12,6 +13,7 @@ from tests.access.rows import Row
 SHEETS: dict[str, list[Row]] = {
     "The front door and bodies": PORTAL,
     "Nominations and removals": COMPOSING,
+    "Who sits": COMPOSITION,
     "Preparing a meeting": PREPARING,
     "The sitting": SITTING,
     "Votes and ballots": VOTING,

@@ -39,31 +39,17 @@ PORTAL = [
         section="200 ADM MIN; 403 R* CTR U* S*",
     ),
     Row(
-        route="member_appoint", method=GET, on="body",
-        action="Record approval of a member (15)",
-        council="200 ADM; 403 R* CTR MIN",
-        association="200 ADM; 403 R* CTR MIN U*",
-        section="200 ADM; 403 R* CTR MIN U* S*",
-    ),
-    Row(
-        route="member_appoint", method=POST, on="body",
-        action="Record approval of a member (15)",
-        council="200 ADM; 403 R* CTR MIN",
-        association="200 ADM; 403 R* CTR MIN U*",
-        section="200 ADM; 403 R* CTR MIN U* S*",
-    ),
-    Row(
         route="delegation_record", method=GET, on="body",
         action="Approve the agenda: the deputy by delegation (18)",
         council="200 ADM; 403 R* CTR MIN",
         association="200 ADM; 403 R* CTR MIN U*",
-        section="200 ADM; 403 R* CTR MIN U* S*",
+        section="200 US; 403 ADM R* CTR MIN UC UD UM S*",
     ),
     Row(
         route="delegation_record", method=POST, on="body",
         action="Approve the agenda: the deputy by delegation (18)",
         council="200 ADM; 403 R* CTR MIN",
         association="200 ADM; 403 R* CTR MIN U*",
-        section="200 ADM; 403 R* CTR MIN U* S*",
+        section="200 US; 403 ADM R* CTR MIN UC UD UM S*",
     ),
 ]

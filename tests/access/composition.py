@@ -1,0 +1,42 @@
+"""Changes of composition in each body of the matrix's world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from accounts.models import User
+from bodies import actions
+from bodies.actions import Draft, Seat
+from bodies.models import CompositionChange
+from records.models import LegalAct
+from tests import factories as make
+
+
+def changing(places: dict[str, Any], people: dict[str, User]) -> None:
+    """In each body a change prepared, one proposed, one in effect, and the member's seat."""
+    for scope, place in places.items():
+        section = scope == "section"
+        clerk = people["US"] if section else place.clerk.user
+        admin = people["US"] if section else people["ADM"]
+        second = people["UC"] if section else people["MIN"]
+        place.objects["seat"] = (place.member.pk,)
+        place.objects["change.prepared"] = (drafted(place, actions.prepare, clerk).pk,)
+        place.objects["change.proposed"] = (drafted(place, actions.propose, admin).pk,)
+        confirmed = drafted(place, actions.propose, admin)
+        actions.confirm(confirmed, by=second, at=timezone.now())
+        place.objects["change.confirmed"] = (confirmed.pk,)
+
+
+def drafted(place: Any, draw: Callable[..., CompositionChange], by: User) -> CompositionChange:
+    """Somebody new is to sit in the body from next year on."""
+    act = LegalAct(kind="order", number="7", signed_on=make.SINCE)
+    draft = Draft(
+        body=place.body, kind="section" if place.body.kind == "section" else "appointment",
+        act=act, effective_on=timezone.localdate() + timedelta(days=300),
+        seats=[Seat(user=make.user())],
+    )  # fmt: skip
+    return draw(draft, by=by, at=timezone.now())
