@@ -21,6 +21,7 @@ from minutes.actions import draw_extract, draw_up, sign, submit
 from minutes.models import Minutes
 from records.actions import store_bytes
 from tests import factories as make
+from tests.browser.composing import compose
 from tests.meetings.agendas import function
 from tests.minutes.conftest import hold, new_body, seat_people, write_texts
 
@@ -113,6 +114,7 @@ def _everything() -> World:
     _sit(world)
     _end(world)
     _write(world)
+    compose(world)
     return world
 
 
