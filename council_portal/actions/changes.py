@@ -31,6 +31,13 @@ def decline_change(change: CompositionChange, *, by: User, at: datetime, reason:
 
 
 @transaction.atomic
+def withdraw_change(change: CompositionChange, *, by: User, at: datetime) -> None:
+    """Withdraw it. Raises what `bodies.actions.withdraw` does."""
+    bodies.withdraw(change, by=by, at=at)
+    _tell(change)
+
+
+@transaction.atomic
 def undo_change(change: CompositionChange, *, by: User, at: datetime, reason: str) -> None:
     """Take it back. Raises what `bodies.actions.undo` does."""
     bodies.undo(change, by=by, at=at, reason=reason)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
 from bodies import access, actions
-from council_portal.actions import confirm_change, decline_change, undo_change
+from council_portal.actions import confirm_change, decline_change, undo_change, withdraw_change
 from council_portal.documents.changes import change_page, changes_of
 from meetings.forms.session import ActForm, ReasonForm
 from meetings.responses import page
@@ -81,7 +81,7 @@ def change_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """By whoever drew it up, while nobody has decided."""
     change = access.own_change(request.user, pk)
     form = ActForm.of(request)
-    if form.act(actions.withdraw, change, by=request.user, at=timezone.now()):
+    if form.act(withdraw_change, change, by=request.user, at=timezone.now()):
         messages.success(request, _("Withdrawn; nothing has changed."))
         return redirect("change_detail", pk)
     context = {"page": change_page(change, request.user), "act": "withdraw"}

@@ -11,7 +11,7 @@ from associations.models import Nomination, NominationFile
 from associations.states import NominationState as State
 from bodies.errors import SeatTaken
 from bodies.models import Body, Membership, Office
-from council_portal.actions import confirm_change, decline_change
+from council_portal.actions import confirm_change, decline_change, withdraw_change
 from meetings.errors import BodyDissolved
 from records.models import JournalEntry
 from tests import factories as make
@@ -204,6 +204,16 @@ def test_27_5_what_the_ministry_declines_waits_for_the_administrator_again(body,
     assert fresh(nomination).state == State.NOMINATED
     assert "nomination_returned" in told(nomination.nominated_by.user)
     assert approved(nomination, admin).pk != change.pk
+
+
+def test_27_5_what_the_administrator_withdraws_is_told_and_waits_again(body, admin):
+    nomination = nominated(body)
+    change = approved(nomination, admin)
+
+    withdraw_change(change, by=admin, at=now())
+
+    assert fresh(nomination).state == State.NOMINATED
+    assert "nomination_returned" in told(nomination.nominated_by.user)
 
 
 def test_27_5_a_rejection_has_a_reason_which_the_people_concerned_read(body, admin):
