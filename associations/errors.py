@@ -11,3 +11,7 @@ class AssociationRefused(RuleViolation):
 
 class FundingRefused(RuleViolation):
     """What is paid for an association cannot be recorded, or cancelled, like this (cl. 4)."""
+
+
+class NominationRefused(RuleViolation):
+    """Nobody is nominated, or answered to a nomination, like this (cl. 27.5)."""

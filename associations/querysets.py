@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Sum
+from django.db.models import Q, Sum
+
+from minutes.models.decision import WITH_OUTCOME
 
 
 class FundingQuerySet(models.QuerySet[Any]):
@@ -32,3 +35,33 @@ class FundingQuerySet(models.QuerySet[Any]):
         """Year and tenge paid, the newest year first; what is cancelled does not count."""
         sums = self.standing().values_list("year").annotate(total=Sum("amount"))
         return list(sums.order_by("-year"))
+
+
+class NominationQuerySet(models.QuerySet[Any]):
+    """Nominations (cl. 27.5)."""
+
+    def of(self, bodies: Iterable[Any]) -> Self:
+        """To these associations."""
+        return self.filter(body__in=bodies)
+
+    def waiting(self) -> Self:
+        """Neither withdrawn nor rejected, and no change of composition stands for them."""
+        unchanged = Q(change=None) | Q(change__state__in=["declined", "withdrawn", "undone"])
+        return self.filter(unchanged, withdrawn_at=None, rejected_at=None)
+
+    def of_candidate(self, user: Any, email: str) -> Self:
+        """Of one person, known to the portal or not."""
+        named = Q(person__email=email) if email else Q(pk=None)
+        return self.filter(named | Q(user=user)) if user is not None else self.filter(named)
+
+    def with_outcome(self) -> Self:
+        """With all that the state follows from, and what a list shows."""
+        items = [f"item__{path}" for path in WITH_OUTCOME]
+        return self.select_related(
+            "user", "body", "represents", "nominated_by__user", "change__decided_by",
+            "change__drawn_up_by", "rejected_by", "item", *items,
+        )  # fmt: skip
+
+    def newest_first(self) -> Self:
+        """By the moment they were made."""
+        return self.order_by("-nominated_at", "-pk")

@@ -49,9 +49,7 @@ NOT_BUILT = {
     7: "review of minutes and decisions (REQ-45)",
     12: "carrying out of Council decisions (REQ-46), the register of documents",
     13: "work plans agreed (13.10), proposals",
-    14: "requests (14.1), working groups (14.2), events (14.3), removal by a Council decision "
-    "(14.4)",
-    15: "nominations (REQ-11)",
+    14: "requests (14.1), working groups (14.2), events (14.3)",
     16: "proposal by the association and approval by the Council (REQ-47 to REQ-49)",
     17: "work plans of the academic year (REQ-50 to REQ-53)",
     22: "copies to the ministry and the institutions, and their receipt (REQ-43, REQ-44)",
@@ -59,7 +57,7 @@ NOT_BUILT = {
     24: "inquiries and their answers (REQ-64), correspondence with the ministry (REQ-66)",
     25: "proposals, expert examination (25.5), monitoring of resources (25.4), interaction (25.1)",
     26: "proposals (26.1), requests (26.2), working groups (26.3), events (26.4)",
-    27: "discussion of items (27.1), requests of members (27.2), nominations (27.5)",
+    27: "requests of members (27.2)",
 }
 HEAD = """# Clauses and the tests that hold them
 

@@ -67,6 +67,7 @@ def change_for(user: User, pk: int) -> CompositionChange:
         CompositionChange.objects.with_people().select_related("body__parent__parent"), pk=pk
     )
     verbs = verbs_on(user, change.body, timezone.localdate())
+    verbs |= verbs_on(user, change.keeper, timezone.localdate()) & KEEPERS
     own = change.drawn_up_by_id == user.pk or change.lines.filter(user=user).exists()
     open_to_body = Verb.VIEW_BODY in verbs and change.state in IN_EFFECT
     if not (verbs & KEEPERS or own or open_to_body):
@@ -77,7 +78,7 @@ def change_for(user: User, pk: int) -> CompositionChange:
 def change_to(user: User, verb: str, pk: int) -> CompositionChange:
     """A change in whose body `user` may do `verb`; 403 when only seeing it is allowed."""
     change = change_for(user, pk)
-    if not user.has_perm(f"bodies.{verb}", change.body):
+    if not user.has_perm(f"bodies.{verb}", change.keeper):
         raise PermissionDenied
     return change
 

@@ -19,3 +19,7 @@ class PetitionRefused(RuleViolation):
 
 class CouncilRefused(RuleViolation):
     """The Council is not founded like this (cl. 2)."""
+
+
+class RemovalRefused(RuleViolation):
+    """Nobody is removed from a composition like this (cl. 14.4)."""

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from councils.views import evaluations, petitions, violations
+from councils.views import evaluations, petitions, removals, violations
 
 app_name = "councils"
 
@@ -34,4 +34,15 @@ petitioned = [
     path("petitions/<int:pk>/<slug:which>.pdf", petitions.petition_file, name="petition_file"),
 ]
 
-urlpatterns = [*held_against, *evaluated, *petitioned]
+removed = [
+    path("removals/", removals.removal_list, name="removal_list"),
+    path("bodies/seats/<int:pk>/removal/", removals.removal_propose, name="removal_propose"),
+    path("removals/<int:pk>/", removals.removal_detail, name="removal_detail"),
+    path("removals/<int:pk>/put/", removals.removal_put, name="removal_put"),
+    path("removals/<int:pk>/answer/", removals.removal_answer, name="removal_answer"),
+    path("removals/<int:pk>/execute/", removals.removal_execute, name="removal_execute"),
+    path("removals/<int:pk>/withdraw/", removals.removal_withdraw, name="removal_withdraw"),
+    path("removals/files/<int:pk>/", removals.removal_file, name="removal_file"),
+]
+
+urlpatterns = [*held_against, *evaluated, *petitioned, *removed]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -28,3 +30,13 @@ class SignMethod(models.TextChoices):
     """What a signature is; printed as exactly that (C25)."""
 
     IN_SYSTEM = "in_system", _("Signed in the system")
+
+
+class Fate(StrEnum):
+    """What has become of an item that a room above put on an agenda."""
+
+    PENDING = "pending"
+    NOTHING = "nothing"
+    VOTED = "voted"
+    NOT_ADOPTED = "not_adopted"
+    IN_FORCE = "in_force"

@@ -8,6 +8,8 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 
+from tests.source import ROOMS
+
 HOME = Path(__file__).resolve().parent.parent
 
 # Requirement → the sentences that refuse; each is a msgid somewhere in the code.
@@ -65,6 +67,29 @@ REFUSALS = {
         "A final evaluation is not changed.",
         "A score is a whole number from 0 to 10.",
         "Score only what the regulation names.",
+    ],
+    "REQ-11": [
+        "Only members of this association may nominate.",
+        "Name the candidate.",
+        "State the reasons.",
+        "%(name)s has been nominated already. By: %(by)s, %(when)s.",
+        "This nomination has been dealt with already. State: %(state)s. By: %(name)s, %(when)s.",
+        "The association has not supported this candidate by its vote yet.",
+        "The rules of this association ask for no vote on nominations.",
+        "Only this association votes on the nomination.",
+        "Only whoever nominated may do this.",
+    ],
+    "REQ-12": ["State the act that approves this member."],
+    "REQ-13": [
+        "Members are removed only by a Council decision.",
+        "Only those who propose items to the Council propose a removal.",
+        "This removal is proposed already. By: %(by)s, %(when)s.",
+        "This removal has been dealt with already. State: %(state)s. By: %(name)s, %(when)s.",
+        "Only the member concerned answers a removal.",
+        "Your statement has already been given.",
+        "Write the statement.",
+        "Only whoever proposed the removal withdraws it.",
+        "The membership begins on %(day)s: it can end on a later day only.",
     ],
     "REQ-17": ["Only this association's secretary may schedule its meetings."],
     "REQ-18": ["The agenda is already approved."],
@@ -204,8 +229,7 @@ def said_in_code() -> set[str]:
     """Every literal the code passes to gettext."""
     return {
         node.args[0].value
-        for room in ("councils", "associations", "meetings", "bodies", "records", "accounts")
-        for room in ("minutes", "meetings", "bodies", "records", "accounts")
+        for room in ROOMS
         for path in (HOME / room).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call)

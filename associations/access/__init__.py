@@ -7,11 +7,27 @@ from .funding import (
     funding_to_cancel,
     funding_with_file,
 )
+from .nominations import (
+    association_to_nominate,
+    association_to_read,
+    file_of_nomination,
+    nomination_for,
+    nomination_to,
+    own_nomination,
+    reads_nominations,
+)
 
 __all__ = [
     "association_funded",
     "association_to_fund",
+    "association_to_nominate",
+    "association_to_read",
+    "file_of_nomination",
     "funding_readable",
     "funding_to_cancel",
     "funding_with_file",
+    "nomination_for",
+    "nomination_to",
+    "own_nomination",
+    "reads_nominations",
 ]

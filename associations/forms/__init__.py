@@ -5,9 +5,23 @@ from .funding import (
     FundingFilter,
     FundingForm,
 )
+from .nominations import (
+    ApprovalForm,
+    FilesForm,
+    NominationFilter,
+    NominationForm,
+    RejectionForm,
+    WithdrawalForm,
+)
 
 __all__ = [
+    "ApprovalForm",
+    "FilesForm",
     "FundingCancelForm",
     "FundingFilter",
     "FundingForm",
+    "NominationFilter",
+    "NominationForm",
+    "RejectionForm",
+    "WithdrawalForm",
 ]

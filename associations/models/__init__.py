@@ -1,16 +1,28 @@
 """What an association is and keeps: directions, base institution, sections, what is paid for it."""
 
-from .association import Association
-from .direction import TrainingDirection
+from .association import (
+    Association,
+)
+from .direction import (
+    TrainingDirection,
+)
 from .funding import (
     FundingRecord,
     tenge,
 )
-from .section import Section
+from .nomination import (
+    Nomination,
+    NominationFile,
+)
+from .section import (
+    Section,
+)
 
 __all__ = [
     "Association",
     "FundingRecord",
+    "Nomination",
+    "NominationFile",
     "Section",
     "TrainingDirection",
     "tenge",

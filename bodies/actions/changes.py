@@ -32,6 +32,7 @@ from bodies.models import (
     CompositionChange,
     ExitKind,
     LineVerb,
+    keeper_of,
 )
 from bodies.offices import Verb
 from records import journal
@@ -65,7 +66,7 @@ def prepare(draft: Draft, *, by: User, at: datetime) -> CompositionChange:
 def _draw_up(draft: Draft, *, by: User, at: datetime, state: str) -> CompositionChange:
     body = Body.objects.select_for_update().get(pk=draft.body.pk)
     today = timezone.localdate(at)
-    verbs = verbs_on(by, body, today)
+    verbs = verbs_on(by, keeper_of(body, draft.kind), today)
     lines = list(draft.lines(body))
     allowed = Verb.MANAGE_MEMBERS in verbs
     if state == ChangeState.PREPARED:
@@ -256,7 +257,7 @@ def _lines(change: CompositionChange) -> list[ChangeLine]:
 
 
 def _permit(change: CompositionChange, by: User, verb: Verb, at: datetime) -> None:
-    if verb not in verbs_on(by, change.body, timezone.localdate(at)):
+    if verb not in verbs_on(by, change.keeper, timezone.localdate(at)):
         text = (
             _("You do not record the composition of this body.")
             if verb is Verb.MANAGE_MEMBERS

@@ -60,9 +60,9 @@ def require_act(
 ) -> LegalAct:
     """REQ-12: an appointment states its act, an exit its document. Raises ChangeRefused."""
     clause = "15" if seats else ""
+    if kind == ChangeKind.REMOVAL and not _is_decision(act):
+        raise ChangeRefused(_("Members are removed only by a Council decision."), clause="14.4")
     if act is None or act.signed_on is None or (seats and not act.number):
-        if kind == ChangeKind.REMOVAL:
-            raise ChangeRefused(_("Members are removed only by a Council decision."), clause="14.4")
         text = (
             _("State the act that approves this member.")
             if seats
@@ -77,6 +77,10 @@ def require_act(
             _("The rules of procedure let only the Minister's order approve a member."), clause="15"
         )
     return act
+
+
+def _is_decision(act: LegalAct | None) -> bool:
+    return act is not None and act.kind == LegalAct.Kind.DECISION and bool(act.number)
 
 
 def require_sound(change: CompositionChange, lines: Sequence[ChangeLine], on: date) -> None:

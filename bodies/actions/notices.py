@@ -31,7 +31,7 @@ def drawn_up(change: CompositionChange) -> None:
     proposed = change.state == ChangeState.PROPOSED
     verb = Verb.CONFIRM_COMPOSITION if proposed else Verb.MANAGE_MEMBERS
     day = (change.proposed_at or change.drawn_up_at).date()
-    _tell(change, f"composition_{change.state}", holders(change.body, verb, day))
+    _tell(change, f"composition_{change.state}", holders(change.keeper, verb, day))
 
 
 def confirmed(change: CompositionChange, effect: Effect, *, by: User) -> None:

@@ -1,12 +1,42 @@
-from .appointment import AppointmentForm
-from .delegation import DelegationForm
-from .granting import GrantForm, RevokeForm, kinds
-from .handover import HandoverForm
-from .leaving import LeavingForm, ResignationForm
-from .organisation import Differing, OrganisationForm, differing
-from .roster import RosterForm
+from .act import (
+    ActFields,
+    day_field,
+)
+from .appointment import (
+    AppointmentForm,
+)
+from .delegation import (
+    DelegationForm,
+)
+from .granting import (
+    GrantForm,
+    RevokeForm,
+    kinds,
+)
+from .handover import (
+    HandoverForm,
+)
+from .leaving import (
+    LeavingForm,
+    ResignationForm,
+)
+from .organisation import (
+    Differing,
+    OrganisationForm,
+    differing,
+)
+from .person import (
+    NAMES,
+    PersonFields,
+    PersonForm,
+)
+from .roster import (
+    RosterForm,
+)
 
 __all__ = [
+    "NAMES",
+    "ActFields",
     "AppointmentForm",
     "DelegationForm",
     "Differing",
@@ -14,9 +44,12 @@ __all__ = [
     "HandoverForm",
     "LeavingForm",
     "OrganisationForm",
+    "PersonFields",
+    "PersonForm",
     "ResignationForm",
     "RevokeForm",
     "RosterForm",
+    "day_field",
     "differing",
     "kinds",
 ]

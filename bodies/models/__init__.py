@@ -1,7 +1,14 @@
 """Who sits: bodies, organisations, memberships, rules of procedure, grants."""
 
 from .body import Body, BodyKind
-from .change import ChangeKind, ChangeLine, ChangeState, CompositionChange, LineVerb
+from .change import (
+    ChangeKind,
+    ChangeLine,
+    ChangeState,
+    CompositionChange,
+    LineVerb,
+    keeper_of,
+)
 from .grant import Grant, GrantState
 from .membership import Category, Delegation, ExitKind, Membership, Office, TermAlert
 from .organisation import Organisation, OrganisationKind
@@ -29,4 +36,5 @@ __all__ = [
     "RosterState",
     "RulesOfProcedure",
     "TermAlert",
+    "keeper_of",
 ]

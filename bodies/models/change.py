@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.names import Name
 from bodies.errors import ChangeRefused
+from bodies.models.body import Body, BodyKind
 from bodies.models.membership import Category, ExitKind, Office
 from bodies.querysets import ChangeQuerySet
 
@@ -31,6 +32,15 @@ class ChangeKind(models.TextChoices):
     ROSTER = "roster", _("Composition as a list")
     SECTION = "section", _("Composition of a section")
     DISSOLUTION = "dissolution", _("Dissolution")
+
+
+def keeper_of(body: Body, kind: str) -> Body:
+    """A section keeps its own composition (cl. 16); a removal comes from the Council (cl. 14.4).
+
+    So a removal from a section is recorded and confirmed by those who do so for its association.
+    """
+    above = body.parent if body.kind == BodyKind.SECTION and kind == ChangeKind.REMOVAL else None
+    return above or body
 
 
 class ChangeState(models.TextChoices):
@@ -121,6 +131,11 @@ class CompositionChange(models.Model):
                 "name": self.decided_by.full_name() if self.decided_by else "—",
             }
         )
+
+    @property
+    def keeper(self) -> Body:
+        """The body whose permissions count for this change."""
+        return keeper_of(self.body, self.kind)
 
     @property
     def last_day_before(self) -> date:

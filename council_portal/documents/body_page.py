@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 
 from accounts.models import User
+from associations.access import reads_nominations
 from bodies.access import DRAWERS, KEEPERS
 from bodies.backends import verbs_on
 from bodies.documents import Composition, compositions, procedures_on
@@ -26,6 +27,7 @@ from bodies.offices import Verb
 from council_portal.documents.grants import Granted, grants_on
 from council_portal.documents.procedure import Sentence, procedure_sentences
 from council_portal.documents.recorded import Recorded, recorded_about
+from councils.access import proposes_removals
 from meetings.access import visible_meetings
 from meetings.models import Meeting
 from meetings.rules import quorum
@@ -59,6 +61,9 @@ class BodyPage:
     own_seat: Membership | None
     appoints: bool
     imports: bool
+    nominates: bool
+    reads_nominations: bool
+    proposes_removal: bool
     delegates: bool
     reads_journal: bool
     recorded: list[Recorded]
@@ -91,6 +96,9 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         own_seat=Membership.objects.on(today).of(user).filter(body=body).first(),
         appoints=bool(verbs & DRAWERS) and body.exists_on(today),
         imports=bool(verbs & DRAWERS) and body.exists_on(today),
+        nominates=Verb.NOMINATE in verbs and body.exists_on(today),
+        reads_nominations=reads_nominations(user, body),
+        proposes_removal=day == today and body.exists_on(today) and proposes_removals(user, today),
         delegates=Verb.MANAGE_MEMBERS in verbs
         and body.exists_on(today)
         and body.procedure_on(today).deputy_acts_for_chair,

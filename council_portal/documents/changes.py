@@ -103,7 +103,7 @@ def _voting(body: Body, day: date) -> int:
 def change_page(change: CompositionChange, user: User) -> ChangePage:
     """The page as `user` may see it."""
     today = timezone.localdate()
-    verbs = verbs_on(user, change.body, today)
+    verbs = verbs_on(user, change.keeper, today)
     lines = change.lines.select_related("membership__user", "user", "represents")
     mine = user.pk in (change.drawn_up_by_id, change.proposed_by_id)
     second = Verb.CONFIRM_COMPOSITION in verbs and not mine

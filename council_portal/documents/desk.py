@@ -18,6 +18,7 @@ from bodies.models import Body, Membership, Office, Organisation
 from bodies.offices import Verb
 from council_portal.documents import oversight
 from council_portal.documents.ahead import Awaiting, NextMeeting, next_meeting, votes_awaiting
+from council_portal.documents.composing import composition_tasks
 from council_portal.documents.queue import Queue, Task
 from council_portal.documents.recorded import kept_tasks
 from council_portal.documents.standing import Standing
@@ -88,7 +89,9 @@ def desk(user: User, now: datetime) -> Desk:
         today=long_day(now),
         standing=standing,
         awaiting=votes_awaiting(queue),
-        tasks=sorted([*queue.tasks(), *kept_tasks(standing, now)]),
+        tasks=sorted(
+            [*queue.tasks(), *composition_tasks(standing, now), *kept_tasks(standing, now)]
+        ),
         ahead=next_meeting(queue, now),
         schedule=_schedule(standing),
         oversight=_lines(standing),

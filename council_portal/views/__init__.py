@@ -16,18 +16,35 @@ from council_portal.views.changes import (
     change_undo,
     change_withdraw,
 )
-from council_portal.views.grants import grant_act, grant_give, grant_list, grant_revoke
-from council_portal.views.health import health
-from council_portal.views.home import home
-from council_portal.views.meeting import meeting_detail
+from council_portal.views.grants import (
+    grant_act,
+    grant_give,
+    grant_list,
+    grant_revoke,
+)
+from council_portal.views.health import (
+    health,
+)
+from council_portal.views.home import (
+    home,
+)
+from council_portal.views.meeting import (
+    meeting_detail,
+)
 from council_portal.views.organisations import (
     organisation_detail,
     organisation_edit,
     organisation_enter,
     organisation_list,
 )
-from council_portal.views.permissions import body_history, body_permissions, person_permissions
-from council_portal.views.regulation import regulation
+from council_portal.views.permissions import (
+    body_history,
+    body_permissions,
+    person_permissions,
+)
+from council_portal.views.regulation import (
+    regulation,
+)
 from council_portal.views.rosters import (
     roster_confirm,
     roster_detail,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
 from bodies import access, actions
+from council_portal.actions import confirm_change, decline_change, undo_change, withdraw_change
 from council_portal.documents.changes import change_page, changes_of
 from meetings.forms.session import ActForm, ReasonForm
 from meetings.responses import page
@@ -54,7 +55,7 @@ def change_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     """The second person's word: now it takes effect (F5)."""
     change = access.change_to(request.user, "confirm_composition", pk)
     form = ActForm.of(request)
-    if form.act(actions.confirm, change, by=request.user, at=timezone.now()):
+    if form.act(confirm_change, change, by=request.user, at=timezone.now()):
         messages.success(request, _("Confirmed. In effect from %(day)s.")
                          % {"day": f"{change.took_effect_on:%d.%m.%Y}"})  # fmt: skip
         return redirect("change_detail", pk)
@@ -66,7 +67,7 @@ def change_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
 def change_decline(request: SignedInRequest, pk: int) -> HttpResponse:
     """With a reason: the second person's, or the administrator's of a prepared change."""
     change = access.change_for(request.user, pk)
-    deed = actions.decline_prepared if change.state == "prepared" else actions.decline
+    deed = actions.decline_prepared if change.state == "prepared" else decline_change
     form = ReasonForm.of(request)
     if form.act(deed, change, by=request.user, at=timezone.now()):
         messages.success(request, _("Declined; whoever drew it up is told why."))
@@ -80,7 +81,7 @@ def change_withdraw(request: SignedInRequest, pk: int) -> HttpResponse:
     """By whoever drew it up, while nobody has decided."""
     change = access.own_change(request.user, pk)
     form = ActForm.of(request)
-    if form.act(actions.withdraw, change, by=request.user, at=timezone.now()):
+    if form.act(withdraw_change, change, by=request.user, at=timezone.now()):
         messages.success(request, _("Withdrawn; nothing has changed."))
         return redirect("change_detail", pk)
     context = {"page": change_page(change, request.user), "act": "withdraw"}
@@ -92,7 +93,7 @@ def change_undo(request: SignedInRequest, pk: int) -> HttpResponse:
     """While nothing rests on it the seats never were."""
     change = access.change_to(request.user, "confirm_composition", pk)
     form = ReasonForm.of(request)
-    if form.act(actions.undo, change, by=request.user, at=timezone.now()):
+    if form.act(undo_change, change, by=request.user, at=timezone.now()):
         messages.success(request, _("Taken back: the composition is as it was."))
         return redirect("change_detail", pk)
     context = {"page": change_page(change, request.user), "act": "undo"}

@@ -20,6 +20,15 @@ from .petitions import (
     draw_up_petition,
     send_petition,
 )
+from .removals import (
+    answer_removal,
+    execute_removal,
+    present_seat,
+    propose_removal,
+    put_removal,
+    tell_of_decision,
+    withdraw_removal,
+)
 from .violations import (
     ask_for_explanation,
     explain_violation,
@@ -29,19 +38,26 @@ from .violations import (
 
 __all__ = [
     "answer_petition",
+    "answer_removal",
     "ask_for_explanation",
     "criteria",
     "draft_evaluation",
     "draw_up_petition",
     "edit_evaluation",
+    "execute_removal",
     "explain_violation",
     "finalise_evaluation",
     "found_council",
     "open_agendas",
+    "present_seat",
+    "propose_removal",
     "put_on_agenda",
+    "put_removal",
     "put_violation",
     "record_violation",
     "require_impartial",
     "send_petition",
     "show_evaluation",
+    "tell_of_decision",
+    "withdraw_removal",
 ]

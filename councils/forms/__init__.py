@@ -12,6 +12,13 @@ from .petition import (
     PetitionForm,
     PetitionSendForm,
 )
+from .removals import (
+    ExecutionForm,
+    RemovalFilter,
+    RemovalForm,
+    RemovalWithdrawalForm,
+    StatementForm,
+)
 from .violation import (
     AskForm,
     ExplanationForm,
@@ -25,12 +32,17 @@ __all__ = [
     "DraftForm",
     "EvaluationFilter",
     "EvaluationForm",
+    "ExecutionForm",
     "ExplanationForm",
     "PetitionAnswerForm",
     "PetitionFilter",
     "PetitionForm",
     "PetitionSendForm",
     "PutForm",
+    "RemovalFilter",
+    "RemovalForm",
+    "RemovalWithdrawalForm",
+    "StatementForm",
     "SubjectForm",
     "ViolationFilter",
     "ViolationForm",

@@ -8,7 +8,13 @@ from .evaluation import (
     Evaluation,
     EvaluationScore,
 )
-from .petition import Petition
+from .petition import (
+    Petition,
+)
+from .removal import (
+    Removal,
+    RemovalFile,
+)
 from .violation import (
     Violation,
     ViolationFile,
@@ -19,6 +25,8 @@ __all__ = [
     "Evaluation",
     "EvaluationScore",
     "Petition",
+    "Removal",
+    "RemovalFile",
     "Violation",
     "ViolationFile",
     "council_on",

@@ -20,6 +20,7 @@ from meetings.errors import AgendaClosed, IllegalTransition, ItemRefused
 from meetings.models import AgendaItem, ItemFunction, Material, Meeting
 from meetings.states import BEFORE_SESSION, ItemState, MeetingState
 from records.actions import store_file
+from records.models import StoredFile
 
 OPEN = (MeetingState.DRAFT, MeetingState.CONSENT)
 
@@ -185,7 +186,25 @@ def add_material(item: AgendaItem, *, by: User, at: datetime, title: str, upload
     Raises FileRefused, AgendaClosed. Materials do not void consents: those are to the items.
     """
     meeting = _open_to_composer(item.meeting, by=by, at=at)
-    file = store_file(upload, by=by)
+    return _attach(item, meeting, store_file(upload, by=by), by=by, at=at, title=title)
+
+
+@transaction.atomic
+def attach_material(
+    item: AgendaItem, file: StoredFile, *, by: User, at: datetime, title: str = ""
+) -> Material:
+    """Attach a stored file for a room above, which has asked whether `by` may.
+
+    Raises AgendaClosed once the agenda is approved: what is voted on is hashed with it.
+    """
+    meeting = item.meeting.lock()
+    _require_open(meeting, clause="18")
+    return _attach(item, meeting, file, by=by, at=at, title=title)
+
+
+def _attach(
+    item: AgendaItem, meeting: Meeting, file: StoredFile, *, by: User, at: datetime, title: str
+) -> Material:
     material = Material.objects.create(
         item=item, title=title.strip() or file.name, file=file, added_at=at
     )

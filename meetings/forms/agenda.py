@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from bodies.models import Body
 from meetings import actions
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, Meeting
+from meetings.querysets import MeetingQuerySet
 from meetings.states import Answer
 from records.forms import DocumentField
 
@@ -60,6 +61,34 @@ class ProposalForm(ItemForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["title_kk"].required = False
+
+
+class MeetingField(forms.ModelChoiceField):
+    """A meeting by number and day."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """«№ 4 · 30.11.2026»."""
+        return f"№ {obj.number} · {obj.day:%d.%m.%Y}"
+
+
+class PutForm(forms.ModelForm):
+    """A matter of a room above put on a draft agenda: the meeting, and the words of the item."""
+
+    use_required_attribute = False
+
+    meeting = MeetingField(
+        label=gettext_lazy("Meeting"), queryset=Meeting.objects.none(), empty_label=None
+    )
+
+    class Meta:
+        model = AgendaItem
+        fields = ["meeting", *WORDING]
+        widgets = ItemForm.Meta.widgets
+
+    def __init__(self, *args: Any, agendas: MeetingQuerySet, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["meeting"].queryset = agendas  # type: ignore[attr-defined]
+        self.fields["title_kk"].required = self.fields["resolution_kk"].required = True
 
 
 class MaterialForm(forms.Form):

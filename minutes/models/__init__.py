@@ -2,6 +2,7 @@
 
 from .decision import WITH_OUTCOME, Decision, Extract, in_force, outcome_in_force
 from .dissent import DissentingOpinion
+from .fate import fate_of
 from .minutes import ItemText, Minutes
 from .signature import Signature
 
@@ -13,6 +14,7 @@ __all__ = [
     "ItemText",
     "Minutes",
     "Signature",
+    "fate_of",
     "in_force",
     "outcome_in_force",
 ]

@@ -93,6 +93,8 @@ class World:
 
 def build() -> World:
     """Everything, in the order in which it depends on each other."""
+    from tests.access import composing
+
     council = make.council(size=4)
     AuthorityName.objects.create(
         authority=Authority.objects.get(key="centre"), name_kk="Орталық", starts_on=make.SINCE
@@ -106,6 +108,7 @@ def build() -> World:
 
     for place in places.values():
         kept(place, places[COUNCIL])
+        composing.compose(place, places[COUNCIL])
     people = columns(places)
     changing(places, people)
     return World(people, places)

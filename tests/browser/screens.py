@@ -9,6 +9,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from meetings.models import Ballot, RemoteRequest
+from tests.browser.composing import nomination, removal, seat_to_remove
 from tests.browser.world import World
 
 
@@ -102,7 +103,7 @@ def reset(world: World) -> list[object]:
     return [uid, key]
 
 
-M = "meetings:"
+M, A, C = "meetings:", "associations:", "councils:"
 SCREENS = [
     # Coming in
     Screen("account_login", ""),
@@ -148,6 +149,24 @@ SCREENS = [
     Screen("roster_import", "administrator", body, case="refused", then=press),
     Screen("roster_detail", "administrator", roster),
     Screen("delegation_record", "administrator", body),
+    # Who comes and who goes
+    Screen(A + "nomination_list", "member", body),
+    Screen(A + "nominate", "member", body),
+    Screen(A + "nominate", "member", body, case="refused", then=press),
+    Screen(A + "nomination_detail", "longest", nomination),
+    Screen(A + "nomination_put", "clerk", nomination),
+    Screen(A + "nomination_approve", "administrator", nomination),
+    Screen(A + "nomination_approve", "administrator", nomination, case="refused", then=press),
+    Screen(A + "nomination_reject", "administrator", nomination),
+    Screen(A + "nomination_withdraw", "member", nomination),
+    Screen(C + "removal_list", "council_clerk"),
+    Screen(C + "removal_list", "nobody", case="empty"),
+    Screen(C + "removal_propose", "reviewer", seat_to_remove),
+    Screen(C + "removal_detail", "removed", removal),
+    Screen(C + "removal_put", "council_clerk", removal),
+    Screen(C + "removal_answer", "removed", removal),
+    Screen(C + "removal_execute", "administrator", removal),
+    Screen(C + "removal_withdraw", "council_clerk", removal),
     # Preparing a meeting
     Screen(M + "meeting_list", "clerk"),
     Screen(M + "meeting_list", "nobody", case="empty"),
@@ -272,6 +291,8 @@ ELSEWHERE = {
     "roster_export": "a file",
     "roster_template": "a file",
     "roster_confirm": "a button of the dry run",
+    "associations:nomination_file": "a file",
+    "councils:removal_file": "a file",
     **dict.fromkeys(
         [
             "demo_entry",
@@ -301,6 +322,7 @@ ELSEWHERE = {
             "minutes:minutes_retry",
             "minutes:minutes_draw_up",
             "minutes:extract_create",
+            "associations:nomination_attach",
         ],
         "POST only",
     ),

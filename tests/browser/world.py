@@ -25,6 +25,7 @@ from records.actions import store_bytes
 from records.models import LegalAct
 from tests import factories as make
 from tests.bodies.sheets import upload, xlsx
+from tests.browser.composing import compose
 from tests.meetings.agendas import function
 from tests.minutes.conftest import hold, new_body, seat_people, write_texts
 
@@ -120,6 +121,7 @@ def _everything() -> World:
     _sit(world)
     _end(world)
     _write(world)
+    compose(world)
     return world
 
 

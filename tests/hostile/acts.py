@@ -40,7 +40,7 @@ def appointment(_place: Place) -> dict[str, Any]:
         "email": "zhana@example.kz", "family_name_kk": "Сейітқали", "given_name_kk": "Мәди",
         "patronymic_kk": "Талғатұлы", "family_name_ru": "Сейткали", "given_name_ru": "Мади",
         "patronymic_ru": "Талгатович", "office": "member", "category": "pedagogical",
-        "starts_on": "2026-01-10", "act_kind": "order", "act_issuer": "Министр",
+        "effective_on": "2031-01-10", "act_kind": "order", "act_issuer": "Министр",
         "act_number": "253", "act_signed_on": "2026-01-09",
     }  # fmt: skip
 
@@ -173,6 +173,34 @@ OTHER_ACTS += [
         "reason": REASON,
     }),
 ]  # fmt: skip
+
+
+def nomination(_place: Place) -> dict[str, Any]:
+    names = {name: value for name, value in appointment(_place).items() if "name" in name}
+    return names | {
+        "email": "kandidat@example.kz", "patronymic_kk": "Талғатұлы", "patronymic_ru": "Талгатович",
+        "category": "pedagogical", "office": "member", "reasons": "Тәжірибелі маман.",
+        "uploads": scan(),
+    }  # fmt: skip
+
+
+def approval(_place: Place) -> dict[str, Any]:
+    return {
+        "effective_on": "2031-01-10", "ends_on": "2033-01-10", "act_kind": "order",
+        "act_issuer": "Министр", "act_number": "254", "act_signed_on": "2026-01-09",
+    }  # fmt: skip
+
+
+COMPOSING_ACTS = [
+    Act("associations:nominate", "body", "member", nomination),
+    Act("associations:nomination_approve", "nomination", "administrator", approval),
+    Act("associations:nomination_reject", "nomination", "administrator", reason),
+    Act("associations:nomination_attach", "nomination", "member", lambda _: {"uploads": scan()}),
+    Act("councils:removal_propose", "membership", "council_clerk",
+        lambda _: {"grounds": "Қатыспады.", "uploads": scan()}),
+    Act("councils:removal_answer", "removal", "member",
+        lambda _: {"statement": "Себебі дәлелді.", "uploads": scan()}),
+]  # fmt: skip
 DELEGATE = Act("delegation_record", "body", "administrator", lambda _: {
     "starts_on": "2026-12-01", "ends_on": "2026-12-31", "act_number": "7",
     "act_signed_on": "2026-11-20", "act_issuer": "Министр", "act_file": scan(),
@@ -207,4 +235,6 @@ KEPT_ACTS = [
     Act("councils:evaluation_finalise", "evaluation", "council_chair"),
     Act("councils:evaluation_show", "evaluation.final", "council_chair"),
 ]  # fmt: skip
-ACTS = [*MEETING_ACTS, *ITEM_ACTS, *VOTE_ACTS, *MINUTES_ACTS, *KEPT_ACTS, *OTHER_ACTS]
+ACTS = [
+    *MEETING_ACTS, *ITEM_ACTS, *VOTE_ACTS, *MINUTES_ACTS, *KEPT_ACTS, *OTHER_ACTS, *COMPOSING_ACTS,
+]  # fmt: skip

@@ -28,6 +28,7 @@ from minutes.states import MinutesState
 from records.models import NumberSeries
 from tests import factories as make
 from tests.access import world
+from tests.access.composing import compose
 from tests.access.recorded import kept
 from tests.access.world import Place
 from tests.source import ROOMS
@@ -69,6 +70,7 @@ def build() -> Hall:
     for place in places:
         ended(place)
         kept(place, places[2])
+        compose(place, places[2])
     half_signed(places[0])
     # The numbers given out by hand above are not given out again.
     NumberSeries.objects.create(series=f"minutes:{own.pk}", year=2026, last=1000)

@@ -1,6 +1,7 @@
 """The whole matrix: a row for every route and method, in the order of the way."""
 
 from tests.access.matrix.afar import AFAR
+from tests.access.matrix.composing import COMPOSING
 from tests.access.matrix.composition import COMPOSITION
 from tests.access.matrix.kept import KEPT
 from tests.access.matrix.packages import PACKAGES
@@ -13,6 +14,7 @@ from tests.access.rows import Row
 
 SHEETS: dict[str, list[Row]] = {
     "The front door and bodies": PORTAL,
+    "Nominations and removals": COMPOSING,
     "Who sits": COMPOSITION,
     "Preparing a meeting": PREPARING,
     "The sitting": SITTING,
