@@ -27,3 +27,7 @@ class DelegationRefused(RuleViolation):
 
 class ChangeRefused(RuleViolation):
     """The composition is not changed like this."""
+
+
+class RenamingRefused(RuleViolation):
+    """The body does not take this name from that day."""

@@ -13,8 +13,9 @@ from .changes import (
 from .delegating import delegate
 from .drafts import Draft, End, Seat
 from .granting import grant, revoke
-from .holding import require_existing, require_free_composition
+from .holding import ended, require_existing, require_free_composition
 from .notices import remind_of_terms
+from .renaming import rename, require_administrator
 
 __all__ = [
     "Draft",
@@ -25,11 +26,14 @@ __all__ = [
     "decline",
     "decline_prepared",
     "delegate",
+    "ended",
     "grant",
     "prepare",
     "propose",
     "record",
     "remind_of_terms",
+    "rename",
+    "require_administrator",
     "require_existing",
     "require_free_composition",
     "revoke",

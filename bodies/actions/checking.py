@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from bodies.errors import ChangeRefused, OfficeTaken, SeatTaken
 from bodies.models import (
     Body,
+    BodyKind,
     ChangeKind,
     ChangeLine,
     CompositionChange,
@@ -34,7 +35,7 @@ EXITS: dict[str, frozenset[str]] = {
     ChangeKind.HANDOVER: frozenset({ExitKind.HANDOVER}),
     ChangeKind.ROSTER: frozenset({ExitKind.HANDOVER}),
     ChangeKind.SECTION: frozenset({ExitKind.SECTION_DECISION, ExitKind.HANDOVER}),
-    ChangeKind.DISSOLUTION: frozenset({ExitKind.DISSOLUTION}),
+    ChangeKind.DISSOLUTION: frozenset({ExitKind.DISSOLUTION, ExitKind.SECTION_DECISION}),
 }
 
 
@@ -60,6 +61,8 @@ def require_act(
 ) -> LegalAct:
     """REQ-12: an appointment states its act, an exit its document. Raises ChangeRefused."""
     clause = "15" if seats else ""
+    if body.kind == BodyKind.SECTION and kind != ChangeKind.EXIT:
+        return _require_decision(kind, act, today)
     if act is None or act.signed_on is None or (seats and not act.number):
         if kind == ChangeKind.REMOVAL:
             raise ChangeRefused(_("Members are removed only by a Council decision."), clause="14.4")
@@ -75,6 +78,22 @@ def require_act(
     if seats and issuer is CompositionIssuer.MINISTER and act.kind != LegalAct.Kind.MINISTER_ORDER:
         raise ChangeRefused(
             _("The rules of procedure let only the Minister's order approve a member."), clause="15"
+        )
+    return act
+
+
+def _require_decision(kind: str, act: LegalAct | None, today: date) -> LegalAct:
+    """REQ-49: nothing but a decision makes, changes or ends a section's composition (cl. 16)."""
+    decided = act is not None and act.kind == LegalAct.Kind.DECISION and act.number
+    if (
+        act is None
+        or not decided
+        or act.signed_on is None
+        or act.signed_on > today
+        or kind not in (ChangeKind.SECTION, ChangeKind.DISSOLUTION)
+    ):
+        raise ChangeRefused(
+            _("Section composition is approved by the association's own decision."), clause="16"
         )
     return act
 

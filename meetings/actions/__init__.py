@@ -8,6 +8,7 @@ from .agenda import (
     include_item,
     move_item,
     propose_item,
+    receive_item,
     remove_item,
     remove_material,
 )
@@ -21,6 +22,7 @@ from .approval import (
     silent_members,
 )
 from .carrying import standing_items
+from .ending import cancel_beyond
 from .notices import (
     answer_notice,
     notice_verdict,
@@ -38,6 +40,7 @@ __all__ = [
     "answer_notice",
     "approve_agenda",
     "cancel",
+    "cancel_beyond",
     "consent_due",
     "consent_on",
     "decline_item",
@@ -49,6 +52,7 @@ __all__ = [
     "notice_warning",
     "possible_answers",
     "propose_item",
+    "receive_item",
     "remind_silent",
     "remove_item",
     "remove_material",

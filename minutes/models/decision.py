@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -57,14 +60,20 @@ def in_force(item: AgendaItem) -> bool:
     It is once the minutes that record it carry every signature, never at the vote alone. A body
     whose rules want earlier minutes confirmed waits for that item of a later meeting too.
     """
-    decision = (
+    return item.pk in those_in_force([item.pk])
+
+
+def those_in_force(items: Iterable[Any]) -> set[int]:
+    """Primary keys of those agenda items whose decisions are in effect. One query."""
+    decisions = (
         Decision.objects.in_force()
-        .filter(item=item)
+        .filter(item__in=items)
         .select_related("minutes__meeting__body", "minutes__confirmed_in__vote")
-        .first()
     )
-    if decision is None:
-        return False
+    return {decision.item_id for decision in decisions if _confirmed(decision)}
+
+
+def _confirmed(decision: Decision) -> bool:
     minutes = decision.minutes
     if minutes.meeting.procedure().minutes_in_force is not MinutesInForce.CONFIRMED:
         return True
