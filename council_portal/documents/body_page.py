@@ -11,10 +11,15 @@ from django.utils import timezone
 from django.utils.translation import get_language, pgettext
 
 from accounts.models import User
+from associations.documents.passable import Adopted, adopted_by
+from associations.documents.progress import Progress
+from associations.documents.proposal_page import proposals_about
+from bodies.actions import ended
 from bodies.backends import verbs_on
 from bodies.documents import Composition, compositions, procedures_on
-from bodies.models import Body, Delegation, Organisation, RulesOfProcedure
+from bodies.models import Body, BodyKind, Delegation, Organisation, RulesOfProcedure
 from bodies.offices import Verb
+from council_portal.documents.deeds import Deed, deeds
 from council_portal.documents.grants import Granted, grants_on
 from council_portal.documents.procedure import Sentence, procedure_sentences
 from meetings.access import visible_meetings
@@ -47,6 +52,17 @@ class BodyPage:
     appoints: bool
     delegates: bool
     reads_journal: bool
+    proposals: list[Progress]
+    adopted: list[Adopted]
+    passes: bool
+    deeds: list[Deed]
+    name_now: str
+    ended: str
+
+    @property
+    def links(self) -> list[Deed]:
+        """What may be done, beside the main thing."""
+        return [deed for deed in self.deeds if not deed.main]
 
 
 def body_page(body: Body, user: User, day: date) -> BodyPage:
@@ -57,7 +73,7 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
     rules = procedures_on([body], day)[body.pk]
     association = getattr(body, "association", None)
     return BodyPage(
-        body=body,
+        body=body.named_on(day) if day != today else body,
         day=day,
         today=today,
         composition=composition,
@@ -66,16 +82,24 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         record=body.rules_of_procedure.in_force_on(day).select_related("basis__issuer").first(),
         meetings=_meetings(body, user, today),
         sections=compositions(body.children.filter(kind="section").order_by("sort_key"), day),
-        base=association.base_institution if association else None,
+        base=association.base_on(day) if association else None,
         directions=[str(d) for d in association.directions.order_by("code")] if association else [],
         authorities=_authorities(body, day),
         delegations=_delegations(body, day),
         grants=grants_on(body, day) if verbs & REGISTRAR else [],
-        appoints=Verb.MANAGE_MEMBERS in verbs and body.exists_on(today),
+        appoints=Verb.MANAGE_MEMBERS in verbs
+        and body.exists_on(today)
+        and body.kind != BodyKind.SECTION,
         delegates=Verb.MANAGE_MEMBERS in verbs
         and body.exists_on(today)
         and body.procedure_on(today).deputy_acts_for_chair,
         reads_journal=Verb.READ_JOURNAL in verbs,
+        proposals=proposals_about(body),
+        adopted=adopted_by([body.pk]) if body.kind == BodyKind.SECTION else [],
+        passes=Verb.COMPOSE_AGENDA in verbs and body.exists_on(today),
+        deeds=deeds(body, user, today),
+        name_now=body.name() if body.name_on(day) != body.name() else "",
+        ended=ended(body).message if body.ends_on else "",
     )
 
 

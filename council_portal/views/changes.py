@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.requests import SignedInRequest
+from associations.actions import confirm_change
 from bodies import access, actions
 from council_portal.documents.changes import change_page, changes_of
 from meetings.forms.session import ActForm, ReasonForm
@@ -54,7 +55,7 @@ def change_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
     """The second person's word: now it takes effect (F5)."""
     change = access.change_to(request.user, "confirm_composition", pk)
     form = ActForm.of(request)
-    if form.act(actions.confirm, change, by=request.user, at=timezone.now()):
+    if form.act(confirm_change, change, by=request.user, at=timezone.now()):
         messages.success(request, _("Confirmed. In effect from %(day)s.")
                          % {"day": f"{change.took_effect_on:%d.%m.%Y}"})  # fmt: skip
         return redirect("change_detail", pk)
