@@ -42,7 +42,9 @@ def _of_section(body: Body, user: User, verbs: frozenset[str], today: date) -> l
     """The association's secretary composes it by decision, and may propose to close it."""
     found = []
     if Verb.MANAGE_MEMBERS in verbs:
-        found.append(_deed(_("Compose by decision"), "associations:section_compose", body, main=True))
+        found.append(
+            _deed(_("Compose by decision"), "associations:section_compose", body, main=True)
+        )
     if body.parent is not None and Verb.COMPOSE_AGENDA in verbs_on(user, body.parent, today):
         found.append(_deed(_("Propose to close the section"), "associations:section_close", body))
     return found
