@@ -115,9 +115,7 @@ def test_16_a_section_meets_from_schedule_to_signed_minutes(
         submit(minutes, by=clerk, at=now())
     assert not in_force(item)
     for person in (clerk, chair):
-        sign(
-            Minutes.objects.get(pk=minutes.pk), by=person, at=now(), password_confirmed=True
-        )
+        sign(Minutes.objects.get(pk=minutes.pk), by=person, at=now(), password_confirmed=True)
 
     document = draw(Minutes.objects.get(pk=minutes.pk))
     sentences = [part.items[0].result.sentences[-1] for part in document.parts]
@@ -134,9 +132,7 @@ def test_16_a_section_meets_from_schedule_to_signed_minutes(
     assert journal.verify(section.stream) == []
 
 
-def test_16_what_a_section_adopts_goes_to_the_association_as_a_proposal(
-    adopted, body, clerk
-):
+def test_16_what_a_section_adopts_goes_to_the_association_as_a_proposal(adopted, body, clerk):
     meeting = deciding.draft(body)
 
     passed = associations.pass_to_association(adopted, meeting=meeting, by=clerk, at=now())
@@ -219,9 +215,7 @@ def test_16_only_the_sections_secretary_passes_on(adopted, body, section):
 
 
 def test_16_a_closed_section_passes_nothing_on(adopted, body, section, clerk):
-    Body.objects.filter(pk=section.pk).update(
-        ends_on=timezone.localdate() - timedelta(days=1)
-    )
+    Body.objects.filter(pk=section.pk).update(ends_on=timezone.localdate() - timedelta(days=1))
     adopted.meeting.body.refresh_from_db()
     meeting = deciding.draft(body)
 
