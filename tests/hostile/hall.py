@@ -66,6 +66,8 @@ def build() -> Hall:
     places = [world.furnished(Place(body)) for body in bodies]
     for place in places:
         ended(place)
+    for place in places[:2]:
+        world.proposed(place)
     half_signed(places[0])
     # The numbers given out by hand above are not given out again.
     NumberSeries.objects.create(series=f"minutes:{own.pk}", year=2026, last=1000)

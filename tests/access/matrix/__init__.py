@@ -4,12 +4,14 @@ from tests.access.matrix.packages import PACKAGES
 from tests.access.matrix.papers import PAPERS
 from tests.access.matrix.portal import PORTAL
 from tests.access.matrix.preparing import PREPARING
+from tests.access.matrix.sections import SECTIONS
 from tests.access.matrix.sitting import SITTING
 from tests.access.matrix.voting import VOTING
 from tests.access.rows import Row
 
 SHEETS: dict[str, list[Row]] = {
     "The front door and bodies": PORTAL,
+    "Associations and sections": SECTIONS,
     "Preparing a meeting": PREPARING,
     "The sitting": SITTING,
     "Votes and ballots": VOTING,
