@@ -102,7 +102,11 @@ def change_directions(
 
 
 def _locked(association: Association, *, by: User, at: datetime) -> Association:
-    body = Body.objects.select_for_update().select_related("parent").get(pk=association.body_id)
+    body = (
+        Body.objects.select_for_update(of=("self",))
+        .select_related("parent")
+        .get(pk=association.body_id)
+    )
     require_existing(body, timezone.localdate(at))
     require_administrator(body, by=by, at=at)
     locked = Association.objects.select_related("base_institution").get(pk=association.pk)

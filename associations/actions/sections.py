@@ -279,7 +279,7 @@ def _code(body: Body) -> str:
 
 
 def _lock(body: Body) -> Body:
-    return Body.objects.select_for_update().select_related("parent").get(pk=body.pk)
+    return Body.objects.select_for_update(of=("self",)).select_related("parent").get(pk=body.pk)
 
 
 def _locked(proposal: SectionProposal, *, by: User, at: datetime) -> SectionProposal:

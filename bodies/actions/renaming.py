@@ -42,7 +42,7 @@ def rename(
     A day to come is refused: screens tell today's name without asking for the day. Raises
     NotPermitted, BodyEnded (REQ-06), RenamingRefused.
     """
-    locked = Body.objects.select_for_update().select_related("parent").get(pk=body.pk)
+    locked = Body.objects.select_for_update(of=("self",)).select_related("parent").get(pk=body.pk)
     require_existing(locked, timezone.localdate(at))
     require_administrator(locked, by=by, at=at)
     _require_day(locked, act, starts_on, today=timezone.localdate(at))
