@@ -35,9 +35,9 @@ class ByActForm(ActFields):
 class NameFields(forms.Form):
     """A name in three languages, in full and in short."""
 
-    name_kk = forms.CharField(label=_("Name in Kazakh"), max_length=400)
-    name_ru = forms.CharField(label=_("Name in Russian"), max_length=400)
-    name_en = forms.CharField(label=_("Name in English"), max_length=400, required=False)
+    name_kk = forms.CharField(label=_("Name, in Kazakh"), max_length=400)
+    name_ru = forms.CharField(label=_("Name, in Russian"), max_length=400)
+    name_en = forms.CharField(label=_("Name, in English"), max_length=400, required=False)
     short_kk = forms.CharField(label=_("Short name in Kazakh"), max_length=120, required=False)
     short_ru = forms.CharField(label=_("Short name in Russian"), max_length=120, required=False)
     short_en = forms.CharField(label=_("Short name in English"), max_length=120, required=False)
@@ -52,7 +52,9 @@ class BaseField(forms.ModelChoiceField):
 
     def __init__(self, **kwargs: Any) -> None:
         rows = Organisation.objects.filter(kind=OrganisationKind.INSTITUTION)
-        super().__init__(rows.order_by("sort_key"), label=_("Base institution"), **kwargs)
+        super().__init__(
+            rows.order_by("sort_key"), label=_("Base institution"), empty_label="—", **kwargs
+        )
         self.error_messages["invalid_choice"] = self.error_messages["required"] = BASED
 
 

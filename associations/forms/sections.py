@@ -32,8 +32,8 @@ class PlainForm(forms.Form):
 class SectionForm(PlainForm):
     """What the section is called and what it is for."""
 
-    name_kk = forms.CharField(label=_("Name in Kazakh"), max_length=300)
-    name_ru = forms.CharField(label=_("Name in Russian"), max_length=300)
+    name_kk = forms.CharField(label=_("Name, in Kazakh"), max_length=300)
+    name_ru = forms.CharField(label=_("Name, in Russian"), max_length=300)
     profile = forms.CharField(label=_("Training profile"), max_length=300)
     reasons = forms.CharField(
         label=_("Reasons"), max_length=4000, widget=forms.Textarea({"rows": 4})
