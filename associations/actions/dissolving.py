@@ -55,7 +55,7 @@ def register_dissolution(
     for other in waiting.select_related("act"):
         same = (other.act.number, other.act.signed_on, other.effective_on, other.drawn_up_by_id)
         if same == (act.number, act.signed_on, first_day_without, by.pk):
-            return other  # type: ignore[no-any-return]
+            return other
         raise AssociationRefused(
             _("An order to dissolve this association waits for confirmation already."), clause="29"
         )

@@ -52,6 +52,6 @@ def pass_to_association(
         )
     words: ItemFields = {name: getattr(item, name) for name in CARRIED}  # type: ignore[assignment]
     words["title_kk"] = words["title_kk"] or item.title("kk")
-    function = item.function or ItemFunction.objects.filter(code=FUNCTION).first()
-    received = receive_item(meeting, by=by, at=at, function=function, **words)
+    words["function"] = item.function or ItemFunction.objects.filter(code=FUNCTION).first()
+    received = receive_item(meeting, by=by, at=at, **words)
     return PassedProposal.objects.create(item=item, received=received, by=by, at=at)

@@ -47,7 +47,7 @@ def draft_section(
         association=association, closes=None, proposed_in=None, drawn_up_by=by, **words
     )
     if (twice := same.first()) is not None:
-        return twice  # type: ignore[no-any-return]
+        return twice
     _require_free_name(association, words["name_kk"], words["name_ru"], at=at)
     proposal = SectionProposal.objects.create(
         association=association, drawn_up_by=by, drawn_up_at=at, **words
@@ -84,7 +84,7 @@ def draft_closing(section: Section, *, by: User, at: datetime, reasons: str) -> 
     waiting = SectionProposal.objects.open().filter(closes=section).with_items()
     for other in waiting:
         if progress(other).stage not in (Stage.NOT_PROPOSED, Stage.REFUSED):
-            return other  # type: ignore[no-any-return]
+            return other
     proposal = SectionProposal.objects.create(
         association=association, closes=section, name_kk=section.body.name("kk"),
         name_ru=section.body.name("ru"), profile=section.profile, reasons=reasons,

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from associations.models import TrainingDirection
 
@@ -48,7 +49,7 @@ class DirectionsField(forms.Field):
         for code in codes:
             if code not in found:
                 raise ValidationError(
-                    _("There is no training direction with this code: %(code)s.")
+                    gettext("There is no training direction with this code: %(code)s.")
                     % {"code": code[:20]}
                 )
         return list(found.values())

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.kazakh import dates
@@ -132,7 +132,8 @@ class CompositionForm(PlainForm):
         missing = sorted(addresses - known.keys())
         if missing:
             raise forms.ValidationError(
-                _t("The portal knows nobody with this e-mail: %(email)s.") % {"email": missing[0]}
+                gettext("The portal knows nobody with this e-mail: %(email)s.")
+                % {"email": missing[0]}
             )
         return list(known.values())
 
@@ -141,9 +142,9 @@ class CompositionForm(PlainForm):
         given = super().clean() or {}
         held = [given[name] for name in OFFICES if given.get(name)]
         if len(held) != len(set(held)):
-            raise forms.ValidationError(_t("One person holds one office in the section."))
+            raise forms.ValidationError(gettext("One person holds one office in the section."))
         if not (held or given.get("members") or given.get("others")):
-            raise forms.ValidationError(_t("Name at least one member."))
+            raise forms.ValidationError(gettext("Name at least one member."))
         return given
 
     def composing(self) -> dict[str, Any]:

@@ -37,13 +37,15 @@ def end_body(change: CompositionChange, *, on: date, by: User, at: datetime) -> 
         body.ends_on, body.ends_act = last_day, change.act
         body.save(update_fields=["ends_on", "ends_act"])
     _drop_waiting(change, closed)
-    section = change.body.kind == BodyKind.SECTION
-    journal.append(
-        stream=change.body.stream, actor=by, at=at,
-        kind="section_closed" if section else "association_dissolved",
-        payload={"act": change.act_id, "last_day": last_day.isoformat(),
-                 "bodies": [body.pk for body in closed]},
-    )  # fmt: skip
+    stream = change.body.stream
+    facts = {
+        "act": change.act_id, "last_day": last_day.isoformat(),
+        "bodies": [body.pk for body in closed],
+    }  # fmt: skip
+    if change.body.kind == BodyKind.SECTION:
+        journal.append(stream=stream, kind="section_closed", actor=by, at=at, payload=facts)
+    else:
+        journal.append(stream=stream, kind="association_dissolved", actor=by, at=at, payload=facts)
     return effect
 
 

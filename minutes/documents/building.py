@@ -225,7 +225,7 @@ def _result(facts: Facts, vote: Vote, language: str) -> Result | None:
 
 def _to_association(facts: Facts, outcome: Outcome, language: str) -> list[str]:
     """A section puts proposals to its association, never its decisions (cl. 16, C17)."""
-    adopted = outcome.outcome == OutcomeKind.ADOPTED
+    adopted = str(outcome.outcome) == OutcomeKind.ADOPTED.value
     section = facts.body.kind == BodyKind.SECTION
     return [words(language)["to_association"]] if section and adopted else []
 

@@ -162,7 +162,7 @@ ASSOCIATION_ACTS = [
     Act("associations:section_carry_out", "proposal.approved", data=lambda _: {"day": "2031-03-03"}),
     Act("associations:body_rename", "body", "administrator", lambda place: {
         **names(place), **by_act(place), "starts_on": "2026-11-01"}),
-    Act("associations:association_dissolve", "body", "administrator", lambda place: {
+    Act("associations:association_dissolve", "body", "administrator", lambda _: {
         "last_day": "2031-03-03", "act_number": "400", "act_signed_on": "2026-01-09",
         "act_file": scan()}),
 ]  # fmt: skip

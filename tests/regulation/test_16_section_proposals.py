@@ -13,7 +13,7 @@ from associations.errors import SectionRefused
 from associations.models import Section, SectionProposal
 from associations.states import Stage
 from bodies.errors import BodyEnded
-from bodies.models import Body, Office, RulesOfProcedure
+from bodies.models import Body, Office
 from meetings.models import AgendaItem, Meeting
 from meetings.states import ItemState, MeetingState, OutcomeKind
 from records import journal
@@ -353,75 +353,6 @@ def test_16_a_draft_can_be_changed_until_it_is_on_an_agenda(proposal, clerk, bod
         actions.edit_section(proposal, by=clerk, at=now(), **WORDS)
 
     assert fresh(proposal).profile == "Басқа бейін"
-
-
-def profiles_only(council):
-    RulesOfProcedure.objects.create(
-        body=council, starts_on=make.SINCE, basis=make.act(),
-        departures={"section_approval": "profile_only"},
-    )  # fmt: skip
-
-
-def test_16_where_the_council_approves_profiles_a_profile_is_approved_once(
-    council, approved, clerk, body
-):
-    profiles_only(council)
-    create(approved, clerk)
-    second = actions.draft_section(
-        body.association, by=clerk, at=now(), **WORDS | {"name_kk": "Екінші", "name_ru": "Вторая"}
-    )
-    deciding.in_force(
-        actions.put_on_agenda(second, meeting=deciding.draft(body), by=clerk, at=now())
-    )
-
-    section = create(second, clerk)
-
-    assert (section.approved_in, section.body.starts_act.issuer_text) == (None, body.name("kk"))
-
-
-def test_16_where_the_council_approves_profiles_a_new_one_needs_its_decision(
-    council, proposed, clerk, council_clerk
-):
-    profiles_only(council)
-
-    refused(lambda: create(proposed, clerk), NOT_APPROVED)
-    item = actions.submit_to_council(
-        proposed, meeting=deciding.draft(council), by=council_clerk, at=now()
-    )
-    assert "бейінін бекіту" in item.title_kk
-
-
-def closing(section, clerk, council_clerk):
-    proposal = actions.draft_closing(section, by=clerk, at=now(), reasons="Бейін біріктірілді.")
-    body = section.association.body
-    deciding.in_force(
-        actions.put_on_agenda(proposal, meeting=deciding.draft(body), by=clerk, at=now())
-    )
-    item = actions.submit_to_council(
-        proposal, meeting=deciding.draft(body.parent), by=council_clerk, at=now()
-    )
-    return proposal, item
-
-
-def test_16_a_section_is_closed_by_the_same_path(approved, clerk, council_clerk, body):
-    section = create(approved, clerk)
-    make.member(section.body, Office.CHAIR, starts_on=today() - DAY)
-    proposal, item = closing(section, clerk, council_clerk)
-    refused(
-        lambda: actions.close_section(proposal, last_day=today(), by=clerk, at=now()), NOT_APPROVED
-    )
-    deciding.in_force(item)
-
-    actions.close_section(proposal, last_day=today(), by=clerk, at=now())
-    section.body.refresh_from_db()
-    assert section.body.ends_on is None  # a second person confirms it
-    chair = make.officer(body, Office.CHAIR).user
-    actions.confirm_change(fresh(proposal).closing, by=chair, at=now())
-
-    section.body.refresh_from_db()
-    seat = section.body.memberships.get()
-    assert (section.body.ends_on, seat.ends_on, seat.exit) == (today(), today(), "section_decision")
-    assert (body.ends_on, stage(proposal)) == (None, Stage.DONE)
 
 
 def test_16_a_dissolved_association_proposes_no_section(body, clerk, proposal, proposed, council,
