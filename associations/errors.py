@@ -15,3 +15,7 @@ class FundingRefused(RuleViolation):
 
 class NominationRefused(RuleViolation):
     """Nobody is nominated, or answered to a nomination, like this (cl. 27.5)."""
+
+
+class SectionRefused(RuleViolation):
+    """A section is not proposed, created, composed or closed like this (cl. 16)."""

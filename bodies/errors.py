@@ -39,3 +39,7 @@ class StaleEdit(RuleViolation):
 
 class OrganisationRefused(RuleViolation):
     """An organisation is not entered like this."""
+
+
+class RenamingRefused(RuleViolation):
+    """The body does not take this name from that day."""

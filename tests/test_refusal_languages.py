@@ -14,6 +14,20 @@ HOME = Path(__file__).resolve().parent.parent
 
 # Requirement → the sentences that refuse; each is a msgid somewhere in the code.
 REFUSALS = {
+    "REQ-01": ["There is already an active Council."],
+    "REQ-02": [
+        "An association must be based at a higher-education institution.",
+        "Name at least one training direction.",
+        "The association is based there already.",
+        "These are its directions already.",
+        "State the number and the date of the act.",
+        "The first day lies after %(first)s and not after today.",
+        "An association is founded under the Council: enter the Council first.",
+        "An association is founded by an act of today or before, not before its date.",
+        "Only an administrator founds and changes bodies.",
+        "The body bears this name already.",
+        "Give the name in Kazakh: documents are kept in Kazakh.",
+    ],
     "REQ-03": [
         "Only the base institution finances the association.",
         "Only this association's secretary records what is paid for it.",
@@ -23,6 +37,11 @@ REFUSALS = {
     ],
     "REQ-04": [
         "Only the Centre or the Council secretary may schedule Council meetings.",
+    ],
+    "REQ-05": [
+        "An association can be dissolved only by the Minister's order.",
+        "An order to dissolve this association waits for confirmation already.",
+        "The last day lies too far ahead.",
     ],
     "REQ-06": [
         "The association has been dissolved; records are read-only.",
@@ -192,6 +211,28 @@ REFUSALS = {
         "The secretary or the person presiding gives the floor.",
         "Nobody has the floor on this item now.",
         "Write what you want to say.",
+    ],
+    "REQ-47": [
+        "Sections are proposed by an association decision.",
+        "State the name in Kazakh and in Russian, the profile and the reasons.",
+        "The association has a section, or a proposal, of this name already.",
+        "This proposal is on an agenda or decided already: meeting No. %(number)s.",
+        "This proposal has been carried out already.",
+        "Only a draft can be changed.",
+        "This section is closed already.",
+        "Only sections put proposals to their association.",
+        "The section has not adopted this proposal, or its minutes are not signed.",
+        "A section puts proposals to its own association only.",
+    ],
+    "REQ-48": [
+        "The Council has not approved this section.",
+        "A section begins today or later.",
+    ],
+    "REQ-49": [
+        "Section composition is approved by the association's own decision.",
+        "Members of a section come from the association: %(name)s does not sit in it.",
+        "The section is composed like this already.",
+        "The section has been closed; its records are read-only.",
     ],
     "REQ-70": ["Choose a function of this body."],
     "rosters": [

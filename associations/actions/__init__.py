@@ -1,8 +1,18 @@
 """What an association does, and how it begins and ends."""
 
+from .basing import (
+    change_directions,
+    rebase,
+)
+from .composing import (
+    compose_section,
+)
+from .dissolving import (
+    confirm_change,
+    register_dissolution,
+)
 from .founding import (
     found,
-    register_dissolution,
 )
 from .funding import (
     cancel_funding,
@@ -19,19 +29,43 @@ from .nominations import (
     tell_of_decision,
     withdraw_nomination,
 )
+from .passing import (
+    pass_to_association,
+)
+from .sections import (
+    close_section,
+    create_section,
+    draft_closing,
+    draft_section,
+    edit_section,
+    put_on_agenda,
+    submit_to_council,
+)
 
 __all__ = [
     "Candidate",
     "approve_nomination",
     "attach_to_nomination",
     "cancel_funding",
+    "change_directions",
+    "close_section",
+    "compose_section",
+    "confirm_change",
+    "create_section",
+    "draft_closing",
+    "draft_section",
+    "edit_section",
     "found",
     "needs_vote",
     "nominate",
+    "pass_to_association",
     "put_nomination",
+    "put_on_agenda",
+    "rebase",
     "record_funding",
     "register_dissolution",
     "reject_nomination",
+    "submit_to_council",
     "tell_of_decision",
     "withdraw_nomination",
 ]

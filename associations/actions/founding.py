@@ -1,25 +1,26 @@
-"""How an association begins and ends (cl. 3, 29; REQ-02, REQ-05)."""
+"""How an association begins (cl. 3; REQ-02)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from associations.errors import AssociationRefused
 from associations.models import Association, TrainingDirection
-from bodies.actions import Draft, propose
-from bodies.models import Body, BodyKind, ChangeKind, CompositionChange, Organisation
+from bodies.actions import require_administrator
+from bodies.models import Body, BodyKind, Organisation
 from records import journal
-from records.models import LegalAct
+from records.actions import store_file
 
 if TYPE_CHECKING:
-    from accounts.models import User
+    from django.core.files.base import File
 
-MINISTER = "minister"
+    from accounts.models import User
 
 
 @transaction.atomic
@@ -30,19 +31,28 @@ def found(
     directions: Iterable[TrainingDirection],
     by: User | None,
     at: datetime,
+    upload: File | None = None,
 ) -> Association:
     """Record a new association at an institution, with its directions (cl. 3; REQ-02).
 
-    Raises ValidationError when the base is no higher-education institution, AssociationRefused
-    without a training direction.
+    `by` is an administrator; None while a portal is being set up. Raises NotPermitted,
+    ValidationError when the base is no higher-education institution or a code is taken,
+    AssociationRefused without a training direction or an act.
     """
+    if by is not None:
+        _require_founder(body, by=by, at=at)
     of = list(directions)
     body.kind = BodyKind.ASSOCIATION
     association = Association(body=body, base_institution=base_institution)
     association.clean()
     if not of:
         raise AssociationRefused(_("Name at least one training direction."), clause="3")
-    body.full_clean()
+    act = body.starts_act
+    body.full_clean(exclude=["starts_act"])
+    if act is not None and act.pk is None:
+        act.file = store_file(upload, by=by) if upload else act.file
+        act.save()
+        body.starts_act = act
     body.save()
     association.body = body
     association.save()
@@ -56,27 +66,18 @@ def found(
     return association
 
 
-def register_dissolution(
-    association: Association, *, act: LegalAct | None, last_day: date, by: User, at: datetime
-) -> CompositionChange:
-    """Register the Minister's order that ends an association after `last_day` (cl. 29; REQ-05).
-
-    Once a second person confirms it, the association, its sections and every seat in them end.
-    Raises AssociationRefused without an order of the Minister with number, date and file, and what
-    `bodies.actions.propose` does.
-    """
-    if act is None or not _is_order_of_the_minister(act):
+def _require_founder(body: Body, *, by: User, at: datetime) -> None:
+    """Of the Council above it, and on an act that is not of the future."""
+    if body.parent is None:
         raise AssociationRefused(
-            _("An association can be dissolved only by the Minister's order."), clause="29"
+            _("An association is founded under the Council: enter the Council first."), clause="6"
         )
-    draft = Draft(
-        body=association.body, kind=ChangeKind.DISSOLUTION, act=act,
-        effective_on=last_day + timedelta(days=1),
-    )  # fmt: skip
-    return propose(draft, by=by, at=at)
-
-
-def _is_order_of_the_minister(act: LegalAct) -> bool:
-    issued_by_minister = act.issuer is not None and act.issuer.key == MINISTER
-    complete = bool(act.number and act.signed_on and act.file_id)
-    return act.kind == LegalAct.Kind.MINISTER_ORDER and issued_by_minister and complete
+    require_administrator(body.parent, by=by, at=at)
+    act, today = body.starts_act, timezone.localdate(at)
+    if act is None or not act.number or act.signed_on is None:
+        raise AssociationRefused(_("State the number and the date of the act."), clause="3")
+    if act.signed_on > today or body.starts_on < act.signed_on:
+        raise AssociationRefused(
+            _("An association is founded by an act of today or before, not before its date."),
+            clause="3",
+        )

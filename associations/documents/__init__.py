@@ -1,1 +1,1 @@
-"""What the room's pages show."""
+"""What this room's screens and papers show."""

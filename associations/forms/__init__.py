@@ -5,6 +5,13 @@ from .funding import (
     FundingFilter,
     FundingForm,
 )
+from .lifecycle import (
+    DirectionsForm,
+    DissolutionForm,
+    FoundingForm,
+    RebaseForm,
+    RenameForm,
+)
 from .nominations import (
     ApprovalForm,
     FilesForm,
@@ -13,15 +20,36 @@ from .nominations import (
     RejectionForm,
     WithdrawalForm,
 )
+from .sections import (
+    BeginningForm,
+    ClosingForm,
+    CompositionForm,
+    EndingForm,
+    MeetingForm,
+    PlainForm,
+    SectionForm,
+)
 
 __all__ = [
     "ApprovalForm",
+    "BeginningForm",
+    "ClosingForm",
+    "CompositionForm",
+    "DirectionsForm",
+    "DissolutionForm",
+    "EndingForm",
     "FilesForm",
+    "FoundingForm",
     "FundingCancelForm",
     "FundingFilter",
     "FundingForm",
+    "MeetingForm",
     "NominationFilter",
     "NominationForm",
+    "PlainForm",
+    "RebaseForm",
     "RejectionForm",
+    "RenameForm",
+    "SectionForm",
     "WithdrawalForm",
 ]

@@ -3,6 +3,9 @@
 from .association import (
     Association,
 )
+from .base import (
+    Base,
+)
 from .direction import (
     TrainingDirection,
 )
@@ -14,16 +17,25 @@ from .nomination import (
     Nomination,
     NominationFile,
 )
+from .proposal import (
+    CompositionDecision,
+    PassedProposal,
+    SectionProposal,
+)
 from .section import (
     Section,
 )
 
 __all__ = [
     "Association",
+    "Base",
+    "CompositionDecision",
     "FundingRecord",
     "Nomination",
     "NominationFile",
+    "PassedProposal",
     "Section",
+    "SectionProposal",
     "TrainingDirection",
     "tenge",
 ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from bodies.models import OrganisationKind
+from bodies.models import Organisation, OrganisationKind
 
 
 class Association(models.Model):
@@ -33,6 +35,13 @@ class Association(models.Model):
 
     def __str__(self) -> str:
         return str(self.body)
+
+    def base_on(self, day: date) -> Organisation | None:
+        """Where it was based on `day`; before the first base, the first. One query."""
+        bases = sorted(self.bases.select_related("organisation"), key=lambda base: base.starts_on)
+        begun = [base for base in bases if base.starts_on <= day] or bases[:1]
+        based: Organisation | None = begun[-1].organisation if begun else self.base_institution
+        return based
 
     def clean(self) -> None:
         """Clause 3: an association is based at a higher-education institution (REQ-02)."""

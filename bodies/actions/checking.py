@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from bodies.errors import ChangeRefused, OfficeTaken, SeatTaken
 from bodies.models import (
     Body,
+    BodyKind,
     ChangeKind,
     ChangeLine,
     CompositionChange,
@@ -34,7 +35,7 @@ EXITS: dict[str, frozenset[str]] = {
     ChangeKind.HANDOVER: frozenset({ExitKind.HANDOVER}),
     ChangeKind.ROSTER: frozenset({ExitKind.HANDOVER}),
     ChangeKind.SECTION: frozenset({ExitKind.SECTION_DECISION, ExitKind.HANDOVER}),
-    ChangeKind.DISSOLUTION: frozenset({ExitKind.DISSOLUTION}),
+    ChangeKind.DISSOLUTION: frozenset({ExitKind.DISSOLUTION, ExitKind.SECTION_DECISION}),
 }
 
 
@@ -62,6 +63,8 @@ def require_act(
     clause = "15" if seats else ""
     if kind == ChangeKind.REMOVAL and not _is_decision(act):
         raise ChangeRefused(_("Members are removed only by a Council decision."), clause="14.4")
+    if body.kind == BodyKind.SECTION and kind not in (ChangeKind.EXIT, ChangeKind.REMOVAL):
+        return _require_decision(kind, act, today)
     if act is None or act.signed_on is None or (seats and not act.number):
         text = (
             _("State the act that approves this member.")
@@ -81,6 +84,21 @@ def require_act(
 
 def _is_decision(act: LegalAct | None) -> bool:
     return act is not None and act.kind == LegalAct.Kind.DECISION and bool(act.number)
+
+
+def _require_decision(kind: str, act: LegalAct | None, today: date) -> LegalAct:
+    """REQ-49: nothing but a decision makes, changes or ends a section's composition (cl. 16)."""
+    if (
+        act is None
+        or not _is_decision(act)
+        or act.signed_on is None
+        or act.signed_on > today
+        or kind not in (ChangeKind.SECTION, ChangeKind.DISSOLUTION)
+    ):
+        raise ChangeRefused(
+            _("Section composition is approved by the association's own decision."), clause="16"
+        )
+    return act
 
 
 def require_sound(change: CompositionChange, lines: Sequence[ChangeLine], on: date) -> None:

@@ -21,9 +21,7 @@ def require_free_composition(body: Body) -> None:
 def require_existing(body: Body, day: date) -> None:
     """REQ-06: a dissolved association takes no members, nor one that is still to come."""
     if body.ends_on is not None and day > body.ends_on:
-        raise BodyEnded(
-            _("The association has been dissolved; records are read-only."), clause="29"
-        )
+        raise ended(body)
     if day < body.starts_on:
         raise BodyEnded(_("The body does not exist on that day yet."))
 
@@ -35,6 +33,15 @@ def require_to_come(body: Body, day: date, today: date) -> None:
             _("A composition does not change in the past: the first day is %(day)s or later.")
             % {"day": first_free_day(body, today).strftime("%d.%m.%Y")}
         )
+
+
+def ended(body: Body) -> BodyEnded:
+    """The refusal of a body that is no more: dissolved (REQ-06), or a section that was closed."""
+    if body.ended_with_its_association:
+        return BodyEnded(
+            _("The association has been dissolved; records are read-only."), clause="29"
+        )
+    return BodyEnded(_("The section has been closed; its records are read-only."), clause="16")
 
 
 def first_free_day(body: Body, today: date) -> date:

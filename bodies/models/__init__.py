@@ -1,6 +1,9 @@
 """Who sits: bodies, organisations, memberships, rules of procedure, grants."""
 
-from .body import Body, BodyKind
+from .body import (
+    Body,
+    BodyKind,
+)
 from .change import (
     ChangeKind,
     ChangeLine,
@@ -9,15 +12,39 @@ from .change import (
     LineVerb,
     keeper_of,
 )
-from .grant import Grant, GrantState
-from .membership import Category, Delegation, ExitKind, Membership, Office, TermAlert
-from .organisation import Organisation, OrganisationKind
-from .procedure import RulesOfProcedure
-from .roster import RosterImport, RosterState
+from .grant import (
+    Grant,
+    GrantState,
+)
+from .membership import (
+    Category,
+    Delegation,
+    ExitKind,
+    Membership,
+    Office,
+    TermAlert,
+)
+from .name import (
+    NAMES,
+    BodyName,
+)
+from .organisation import (
+    Organisation,
+    OrganisationKind,
+)
+from .procedure import (
+    RulesOfProcedure,
+)
+from .roster import (
+    RosterImport,
+    RosterState,
+)
 
 __all__ = [
+    "NAMES",
     "Body",
     "BodyKind",
+    "BodyName",
     "Category",
     "ChangeKind",
     "ChangeLine",

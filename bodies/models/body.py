@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from copy import copy
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from accounts.models.keys import derive_keys
+from bodies.models.name import NAMES
 from bodies.offices import VERB_LABELS
 from bodies.querysets import BodyQuerySet
 from bodies.rules import procedure
@@ -122,6 +124,19 @@ class Body(models.Model):
         language = language or get_language() or "kk"
         return getattr(self, f"short_{language}", "") or self.name(language)
 
+    def named_on(self, day: date) -> Self:
+        """This body under the names it bore on `day`; before the first, the first. One query."""
+        names = sorted(self.names.all(), key=lambda given: given.starts_on)
+        begun = [given for given in names if given.starts_on <= day] or names[:1]
+        named = copy(self)
+        for name in NAMES if begun else ():
+            setattr(named, name, getattr(begun[-1], name))
+        return named
+
+    def name_on(self, day: date, language: str | None = None) -> str:
+        """The name borne on `day`."""
+        return self.named_on(day).name(language)
+
     @property
     def is_council(self) -> bool:
         """Decides by clauses 8–12, an association or section by 18–23."""
@@ -150,6 +165,12 @@ class Body(models.Model):
     def exists_on(self, day: date) -> bool:
         """Created on or before `day` and not dissolved before it (cl. 29)."""
         return self.starts_on <= day and (self.ends_on is None or self.ends_on >= day)
+
+    @property
+    def ended_with_its_association(self) -> bool:
+        """Whether the association was dissolved, and this body, if it is a section, with it."""
+        above = self.parent if self.kind == BodyKind.SECTION else None
+        return above is None or (above.ends_on is not None and above.ends_on == self.ends_on)
 
     def procedure_on(self, day: date) -> procedure.Procedure:
         """The rules of procedure in force on `day`; the regulation's own where none were set."""

@@ -18,8 +18,8 @@ from bodies.models import CompositionChange
 
 @transaction.atomic
 def confirm_change(change: CompositionChange, *, by: User, at: datetime) -> None:
-    """Confirm it (F5). Raises what `bodies.actions.confirm` does."""
-    bodies.confirm(change, by=by, at=at)
+    """Confirm it (F5); an end cancels what was scheduled. Raises what `bodies.actions.confirm` does."""
+    associations.confirm_change(change, by=by, at=at)
     _tell(change)
 
 

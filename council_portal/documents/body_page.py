@@ -12,11 +12,16 @@ from django.utils.translation import get_language, pgettext
 
 from accounts.models import User
 from associations.access import reads_nominations
+from associations.documents.passable import Adopted, adopted_by
+from associations.documents.progress import Progress
+from associations.documents.proposal_page import proposals_about
 from bodies.access import DRAWERS, KEEPERS
+from bodies.actions import ended
 from bodies.backends import verbs_on
 from bodies.documents import Composition, compositions, procedures_on
 from bodies.models import (
     Body,
+    BodyKind,
     CompositionChange,
     Delegation,
     Membership,
@@ -24,6 +29,7 @@ from bodies.models import (
     RulesOfProcedure,
 )
 from bodies.offices import Verb
+from council_portal.documents.deeds import Deed, deeds
 from council_portal.documents.grants import Granted, grants_on
 from council_portal.documents.procedure import Sentence, procedure_sentences
 from council_portal.documents.recorded import Recorded, recorded_about
@@ -67,6 +73,17 @@ class BodyPage:
     delegates: bool
     reads_journal: bool
     recorded: list[Recorded]
+    proposals: list[Progress]
+    adopted: list[Adopted]
+    passes: bool
+    deeds: list[Deed]
+    name_now: str
+    ended: str
+
+    @property
+    def links(self) -> list[Deed]:
+        """What may be done, beside the main thing."""
+        return [deed for deed in self.deeds if not deed.main]
 
 
 def body_page(body: Body, user: User, day: date) -> BodyPage:
@@ -77,7 +94,7 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
     rules = procedures_on([body], day)[body.pk]
     association = getattr(body, "association", None)
     return BodyPage(
-        body=body,
+        body=body.named_on(day) if day != today else body,
         day=day,
         today=today,
         composition=composition,
@@ -86,7 +103,7 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         record=body.rules_of_procedure.in_force_on(day).select_related("basis__issuer").first(),
         meetings=_meetings(body, user, today),
         sections=compositions(body.children.filter(kind="section").order_by("sort_key"), day),
-        base=association.base_institution if association else None,
+        base=association.base_on(day) if association else None,
         directions=[str(d) for d in association.directions.order_by("code")] if association else [],
         authorities=_authorities(body, day),
         delegations=_delegations(body, day),
@@ -94,8 +111,8 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         ahead=_ahead(body, day),
         waiting=_waiting(body) if verbs & KEEPERS else [],
         own_seat=Membership.objects.on(today).of(user).filter(body=body).first(),
-        appoints=bool(verbs & DRAWERS) and body.exists_on(today),
-        imports=bool(verbs & DRAWERS) and body.exists_on(today),
+        appoints=bool(verbs & DRAWERS) and body.exists_on(today) and body.kind != BodyKind.SECTION,
+        imports=bool(verbs & DRAWERS) and body.exists_on(today) and body.kind != BodyKind.SECTION,
         nominates=Verb.NOMINATE in verbs and body.exists_on(today),
         reads_nominations=reads_nominations(user, body),
         proposes_removal=day == today and body.exists_on(today) and proposes_removals(user, today),
@@ -104,6 +121,12 @@ def body_page(body: Body, user: User, day: date) -> BodyPage:
         and body.procedure_on(today).deputy_acts_for_chair,
         reads_journal=Verb.READ_JOURNAL in verbs,
         recorded=recorded_about(body, user, today),
+        proposals=proposals_about(body),
+        adopted=adopted_by([body.pk]) if body.kind == BodyKind.SECTION else [],
+        passes=Verb.COMPOSE_AGENDA in verbs and body.exists_on(today),
+        deeds=deeds(body, user, today),
+        name_now=body.name() if body.name_on(day) != body.name() else "",
+        ended=ended(body).message if body.ends_on else "",
     )
 
 

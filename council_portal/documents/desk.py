@@ -19,9 +19,10 @@ from bodies.offices import Verb
 from council_portal.documents import oversight
 from council_portal.documents.ahead import Awaiting, NextMeeting, next_meeting, votes_awaiting
 from council_portal.documents.composing import composition_tasks
-from council_portal.documents.queue import Queue, Task
+from council_portal.documents.queue import Queue
 from council_portal.documents.recorded import kept_tasks
 from council_portal.documents.standing import Standing
+from council_portal.documents.tasks import Task
 from meetings.models import Meeting
 
 NOON, EVENING = 12, 18

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -15,9 +14,12 @@ from django.utils.translation import gettext as _
 from accounts.kazakh import dates
 from accounts.models import User
 from bodies.documents import procedures_on
-from bodies.models import Delegation, Membership, Office
+from bodies.models import Body, Delegation, Membership, Office
+from bodies.querysets import BodyQuerySet
 from bodies.rules.procedure import Procedure
+from council_portal.documents.section_tasks import section_tasks
 from council_portal.documents.standing import Standing
+from council_portal.documents.tasks import LATER, SOON, URGENT, Task
 from meetings.documents.explanation import consent_sentence
 from meetings.models import AgendaConsent, AgendaItem, Meeting, RemoteRequest
 from meetings.rules import consent
@@ -25,25 +27,6 @@ from meetings.rules.consent import ConsentVerdict
 from meetings.states import ENDED, Answer, MeetingState, RequestState
 from minutes.models import Minutes, Signature
 from minutes.states import MinutesState
-
-URGENT, SOON, LATER = 0, 1, 2
-
-
-@dataclass(frozen=True, order=True)
-class Task:
-    """One thing to do: what, why, and the one button that leads to it."""
-
-    urgency: int
-    due: datetime
-    title: str = field(compare=False)
-    hint: str = field(compare=False)
-    url: str = field(compare=False)
-    action: str = field(compare=False)
-
-    @property
-    def primary(self) -> bool:
-        """Drawn as the main button when it stands first."""
-        return self.urgency == URGENT
 
 
 class Queue:
@@ -62,7 +45,13 @@ class Queue:
     def tasks(self) -> list[Task]:
         """Everything, most urgent first, then by the date it is for."""
         return sorted(
-            [*self.of_meetings(), *self.proposals(), *self.requests(), *self.of_minutes()]
+            [
+                *self.of_meetings(),
+                *self.proposals(),
+                *self.requests(),
+                *self.of_minutes(),
+                *section_tasks(self.standing),
+            ]
         )
 
     @cached_property
@@ -231,7 +220,8 @@ class Queue:
 
     def of_minutes(self) -> Iterable[Task]:
         """Minutes to draw up, to finish and to sign (cl. 11, 21)."""
-        unwritten = Meeting.objects.of(self.clerked).held().filter(minutes=None).with_body()
+        kept = Q(body__in=self.clerked) | Q(body__in=self.ended, secretary=self.user)
+        unwritten = Meeting.objects.held().filter(kept, minutes=None).with_body()
         for meeting in unwritten.soonest_first():
             yield self._task(SOON, meeting, _("Minutes to draw up"), "", _("Draw up"))
         for minutes in self.unsigned:
@@ -240,13 +230,20 @@ class Queue:
     def _paper(self, minutes: Minutes) -> Iterable[Task]:
         meeting = minutes.meeting
         url = minutes.get_absolute_url()
-        if minutes.state == MinutesState.DRAFT and meeting.body_id in self.clerked:
+        if minutes.state == MinutesState.DRAFT and self._keeps(meeting):
             yield self._task(SOON, meeting, _("Minutes to finish"), "", _("Continue"), url=url)
         elif self._signs(minutes):
             sign = reverse("minutes:minutes_sign", args=[minutes.pk])
             yield self._task(
                 URGENT, meeting, _("Minutes to sign"), _signed_by(minutes), _("Sign"), url=sign
             )
+
+    def _keeps(self, meeting: Meeting) -> bool:
+        """In office, or as secretary of that meeting once the body is no more (cl. 29)."""
+        gone = meeting.body_id not in self.clerked and meeting.secretary_id == self.user.pk
+        return meeting.body_id in self.clerked or (
+            gone and not meeting.body.exists_on(self.standing.day)
+        )
 
     def _signs(self, minutes: Minutes) -> bool:
         if minutes.state not in (MinutesState.READY, MinutesState.PARTLY_SIGNED):
@@ -256,10 +253,20 @@ class Queue:
         given = {s.signer_id for s in minutes.signatures.all() if s.version == minutes.version}
         return self.user.pk in signers - given
 
+    @property
+    def ended(self) -> BodyQuerySet:
+        """Bodies that are no more: minutes of what they held may still be signed (cl. 29)."""
+        gone: BodyQuerySet = Body.objects.filter(ends_on__lt=self.standing.day)
+        return gone
+
     @cached_property
     def unsigned(self) -> list[Minutes]:
         """Minutes of this person's bodies that lack a signature."""
-        rows = Minutes.objects.of(self.clerked | self.presided).exclude(state=MinutesState.SIGNED)
+        own = Q(meeting__secretary=self.user) | Q(meeting__presiding__user=self.user)
+        rows = Minutes.objects.exclude(state=MinutesState.SIGNED).filter(
+            Q(meeting__body__in=self.clerked | self.presided)
+            | (Q(meeting__body__in=self.ended) & own)
+        )
         return list(
             rows.select_related("meeting__body", "meeting__presiding")
             .prefetch_related("signatures__signer")

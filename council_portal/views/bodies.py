@@ -32,7 +32,10 @@ def body_list(request: SignedInRequest) -> HttpResponse:
     today = timezone.localdate()
     bodies = visible_bodies(request.user, today).select_related("parent")
     listed = compositions(bodies.order_by("-kind", "sort_key"), today)
-    return render(request, "council_portal/body_list.html", {"compositions": listed})
+    council = next((each.body for each in listed if each.body.is_council), None)
+    founds = council is not None and request.user.has_perm("bodies.administer", council)
+    context = {"compositions": listed, "founds": founds}
+    return render(request, "council_portal/body_list.html", context)
 
 
 @require_safe

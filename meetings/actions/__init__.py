@@ -9,6 +9,7 @@ from .agenda import (
     include_item,
     move_item,
     propose_item,
+    receive_item,
     remove_item,
     remove_material,
 )
@@ -21,7 +22,12 @@ from .approval import (
     send_for_consent,
     silent_members,
 )
-from .carrying import standing_items
+from .carrying import (
+    standing_items,
+)
+from .ending import (
+    cancel_beyond,
+)
 from .notices import (
     answer_notice,
     notice_verdict,
@@ -29,7 +35,13 @@ from .notices import (
     possible_answers,
     send_notice,
 )
-from .scheduling import cancel, repeat_warning, reschedule, schedule, schedule_repeat
+from .scheduling import (
+    cancel,
+    repeat_warning,
+    reschedule,
+    schedule,
+    schedule_repeat,
+)
 
 __all__ = [
     "ItemFields",
@@ -40,6 +52,7 @@ __all__ = [
     "approve_agenda",
     "attach_material",
     "cancel",
+    "cancel_beyond",
     "consent_due",
     "consent_on",
     "decline_item",
@@ -51,6 +64,7 @@ __all__ = [
     "notice_warning",
     "possible_answers",
     "propose_item",
+    "receive_item",
     "remind_silent",
     "remove_item",
     "remove_material",

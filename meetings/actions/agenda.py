@@ -122,11 +122,28 @@ def propose_item(
     day = day_of(at)
     permit(by, meeting.body, "propose_item", day=day, clause="27.3",
            refusal=_("Only members of this body propose items to its agenda."))  # fmt: skip
+    item = AgendaItem(meeting=meeting, proposed_by=seat(by, meeting.body, day), **fields)
+    return _take_proposal(item, by=by, at=at, clause="27.3")
+
+
+@transaction.atomic
+def receive_item(
+    meeting: Meeting, *, by: User, at: datetime, **fields: Unpack[ItemFields]
+) -> AgendaItem:
+    """A proposal that comes from a body inside this one, until the agenda is approved (cl. 16).
+
+    Whether `by` may send it is for the sender's room to ask.
+    """
+    meeting.lock()
+    return _take_proposal(AgendaItem(meeting=meeting, **fields), by=by, at=at, clause="16")
+
+
+def _take_proposal(item: AgendaItem, *, by: User, at: datetime, clause: str) -> AgendaItem:
+    """Keep it for the secretary to answer. The caller holds the meeting's lock."""
+    meeting, day = item.meeting, day_of(at)
     require_existing(meeting.body, day)
-    _require_open(meeting, clause="27.3")
-    item = AgendaItem(
-        meeting=meeting, state=ItemState.PROPOSED, proposed_by=seat(by, meeting.body, day), **fields
-    )
+    _require_open(meeting, clause=clause)
+    item.state = ItemState.PROPOSED
     require_complete(item)
     if (same := _sent_twice(item)) is not None:
         return same

@@ -69,6 +69,7 @@ def answer_notice(
 ) -> Rsvp:
     """Say how one will take part; may be changed until the session. A forecast, not attendance."""
     meeting.lock()
+    require_existing(meeting.body, day_of(at))
     membership = (
         Membership.objects.on(meeting.day).of(by).filter(body=meeting.body_id)
         .order_by("-voting", "pk").first()

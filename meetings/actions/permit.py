@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.errors import NotPermitted
 from accounts.models import User
+from bodies.actions import ended
 from bodies.backends import verbs_on
 from bodies.models import Body, Membership
 from meetings.errors import BodyDissolved
@@ -20,7 +21,12 @@ def day_of(moment: datetime) -> date:
 
 
 def permit(by: User, body: Body, verb: str, *, day: date, refusal: str, clause: str) -> None:
-    """Raise NotPermitted, worded `refusal`, unless `by` may do `verb` in `body` that day."""
+    """Raise NotPermitted, worded `refusal`, unless `by` may do `verb` in `body` that day.
+
+    Of a body that is no more nobody may do anything: that is said first (REQ-06).
+    """
+    if body.ends_on is not None and body.ends_on < day:
+        raise _dissolved(body)
     if verb not in verbs_on(by, body, day):
         raise NotPermitted(refusal, clause=clause)
 
@@ -30,12 +36,15 @@ def require_existing(body: Body, day: date) -> None:
     if body.exists_on(day):
         return
     if body.ends_on is not None and body.ends_on < day:
-        raise BodyDissolved(
-            _("The association has been dissolved; records are read-only."), clause="29"
-        )
+        raise _dissolved(body)
     raise BodyDissolved(_("The body does not exist on that day yet."))
 
 
 def seat(by: User, body: Body, day: date) -> Membership | None:
     """The person's seat in the body that day; the one that votes, where there are two."""
     return Membership.objects.on(day).of(by).filter(body=body).order_by("-voting", "pk").first()
+
+
+def _dissolved(body: Body) -> BodyDissolved:
+    refusal = ended(body)
+    return BodyDissolved(refusal.message, clause=refusal.clause)

@@ -254,6 +254,7 @@ def order_operator(meeting: Meeting, *, operator: User, by: User, at: datetime) 
     meeting.lock()
     meeting.require(*BEFORE_SESSION, MeetingState.IN_SESSION)
     day = timezone.localdate(at)
+    require_existing(meeting.body, day)
     officers = Membership.objects.on(day).filter(body=meeting.body_id)
     officer = officers.of(by).filter(office__in=[Office.CHAIR, Office.DEPUTY_CHAIR]).first()
     if officer is None:

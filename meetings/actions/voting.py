@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.errors import RuleViolation
 from bodies.models import Office
 from meetings.actions import floor, reminding
+from meetings.actions.permit import day_of, require_existing
 from meetings.actions.voiding import void_ballots, void_of_arrived
 from meetings.documents import counting
 from meetings.documents.explanation import quorum_sentence
@@ -205,6 +206,7 @@ def reword(item: AgendaItem, *, by: User, at: datetime, texts: dict[str, str]) -
     item = AgendaItem.objects.select_related("meeting__body", "meeting__presiding").get(pk=item.pk)
     meeting = item.meeting.lock()
     meeting.require(MeetingState.APPROVED, MeetingState.NOTIFIED, MeetingState.IN_SESSION)
+    require_existing(meeting.body, day_of(at))
     if by.pk != meeting.secretary_id:
         floor.require_floor(meeting, by)
     vote = Vote.objects.select_for_update().filter(item=item).first()

@@ -8,14 +8,14 @@ from datetime import datetime
 from django.utils import translation
 
 from accounts.kazakh import dates
-from bodies.models import CompositionChange
+from bodies.models import BodyKind, CompositionChange
 from bodies.rules.procedure import CouncilNature
 from meetings.documents import explanation
 from meetings.models import AgendaItem, Ballot, Vote
 from meetings.rules.attendance import Mode
 from meetings.rules.majority import Outcome
 from meetings.rules.quorum import QuorumVerdict
-from meetings.states import ItemState, VoteState
+from meetings.states import ItemState, OutcomeKind, VoteState
 from minutes.documents.facts import Facts, gather
 from minutes.documents.model import (
     ChannelLine,
@@ -59,9 +59,12 @@ def draw(minutes: Minutes, *, at: datetime | None = None) -> Document:
 
 
 def is_recommendatory(facts: Facts) -> bool:
-    """Always for associations (cl. 20, REQ-38), by its own rules for the Council (C22)."""
+    """Always for associations (cl. 20, REQ-38), by its own rules for the Council (C22).
+
+    What a section adopts is no decision at all but a proposal, which its result says (cl. 16).
+    """
     if not facts.body.is_council:
-        return True
+        return facts.body.kind != BodyKind.SECTION
     return facts.procedure.council_nature is CouncilNature.RECOMMENDATORY
 
 
@@ -212,12 +215,22 @@ def _result(facts: Facts, vote: Vote, language: str) -> Result | None:
         heads=heads(outcome.quorum),
         channels=tuple(_channels(counted.values(), language)),
         votes=tuple(votes),
-        sentences=tuple(explanation.outcome_sentences(outcome, casting_name=casting)),
+        sentences=(
+            *explanation.outcome_sentences(outcome, casting_name=casting),
+            *_to_association(facts, outcome, language),
+        ),
         casting=casting,
         presiding=short_name(presiding, language) if other and presiding else "",
         void=tuple(_void(facts, facts.void.get(vote.item_id, []), language)),
         disputed=tuple(_papers(facts, vote, language)),
     )
+
+
+def _to_association(facts: Facts, outcome: Outcome, language: str) -> list[str]:
+    """A section puts proposals to its association, never its decisions (cl. 16, C17)."""
+    adopted = str(outcome.outcome) == OutcomeKind.ADOPTED.value
+    section = facts.body.kind == BodyKind.SECTION
+    return [words(language)["to_association"]] if section and adopted else []
 
 
 def _named(facts: Facts, vote: Vote, counted: dict[int, Ballot], language: str) -> list[NamedVote]:

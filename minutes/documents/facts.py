@@ -118,7 +118,7 @@ def gather(minutes: Minutes) -> Facts:
         materials[item].append(title)
     return Facts(
         meeting=meeting,
-        body=body_on_the_day(meeting),
+        body=meeting.body.named_on(meeting.day),
         procedure=meeting.procedure(),
         roll=roll,
         events=counting.events(meeting),
@@ -143,16 +143,6 @@ def late_changes(meeting: Meeting) -> list[CompositionChange]:
     if meeting.retrospective:
         return []
     return shortly_before(meeting.body, meeting.opened_at or meeting.scheduled_for)
-
-
-def body_on_the_day(meeting: Meeting) -> Body:
-    """The body under the names it bore when the meeting was held, where that is known."""
-    past = (
-        meeting.body.history.filter(history_date__lte=meeting.scheduled_for)
-        .order_by("-history_date", "-history_id")
-        .first()
-    )
-    return past.instance if past else meeting.body
 
 
 def _ballots(meeting: Meeting) -> tuple[dict[int, dict[int, Ballot]], dict[int, list[Ballot]]]:

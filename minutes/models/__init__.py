@@ -1,10 +1,26 @@
 """What was decided, on paper and after."""
 
-from .decision import WITH_OUTCOME, Decision, Extract, in_force, outcome_in_force
-from .dissent import DissentingOpinion
-from .fate import fate_of
-from .minutes import ItemText, Minutes
-from .signature import Signature
+from .decision import (
+    WITH_OUTCOME,
+    Decision,
+    Extract,
+    in_force,
+    outcome_in_force,
+    those_in_force,
+)
+from .dissent import (
+    DissentingOpinion,
+)
+from .fate import (
+    fate_of,
+)
+from .minutes import (
+    ItemText,
+    Minutes,
+)
+from .signature import (
+    Signature,
+)
 
 __all__ = [
     "WITH_OUTCOME",
@@ -17,4 +33,5 @@ __all__ = [
     "fate_of",
     "in_force",
     "outcome_in_force",
+    "those_in_force",
 ]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -58,13 +61,17 @@ def in_force(item: AgendaItem) -> bool:
     It is once the minutes that record it carry every signature, never at the vote alone. A body
     whose rules want earlier minutes confirmed waits for that item of a later meeting too.
     """
-    decision = (
+    return item.pk in those_in_force([item.pk])
+
+
+def those_in_force(items: Iterable[Any]) -> set[int]:
+    """Primary keys of those agenda items whose decisions are in effect. One query."""
+    decisions = (
         Decision.objects.in_force()
-        .filter(item=item)
+        .filter(item__in=items)
         .select_related("minutes__meeting__body", "minutes__confirmed_in__vote")
-        .first()
     )
-    return decision is not None and _in_effect(decision.minutes)
+    return {each.item_id for each in decisions if _in_effect(each.minutes)}
 
 
 def outcome_in_force(item: AgendaItem) -> str:

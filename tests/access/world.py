@@ -15,7 +15,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.models import Notification, User
-from associations.models import Association
+from associations.models import Association, Section, SectionProposal
 from bodies.actions import dry_run, grant
 from bodies.documents.roster_reading import read_sheet
 from bodies.models import Body, Membership, Office, RosterImport
@@ -39,7 +39,7 @@ from meetings.models import (
 from meetings.states import ItemState, MeetingState, RequestState
 from minutes.documents.building import draw
 from minutes.documents.signers import slots
-from minutes.models import Extract, ItemText, Minutes, Signature
+from minutes.models import Decision, Extract, ItemText, Minutes, Signature
 from minutes.states import MinutesState
 from records.actions import store_bytes
 from records.models import Authority, AuthorityName, DocumentNumber, LegalAct, StoredFile
@@ -104,6 +104,11 @@ def build() -> World:
     foreign = make.association(size=4, parent=council)
     bodies = dict(zip(SCOPES, (council, own, section, foreign), strict=True))
     places = {scope: furnished(Place(body)) for scope, body in bodies.items()}
+    Section.objects.create(body=section, association=own.association, profile="Бейін")
+    for place in (places[OWN], places[FOREIGN]):
+        proposed(place)
+    for scope in (COUNCIL, SECTION):
+        places[scope].objects["proposal"] = places[OWN]["proposal"]
     from tests.access.recorded import kept  # it furnishes these places
 
     for place in places.values():
@@ -137,6 +142,24 @@ def columns(places: dict[str, Place]) -> dict[str, User]:
         "MIN": make.granted("review_minutes", council.body),
         "HEI": make.granted("represent", base),
     }
+
+
+def proposed(place: Place) -> None:
+    """Proposals of sections: a draft, one the association has decided, one the Council has too."""
+    decided = Decision.objects.filter(item__meeting__body=place.body).first()
+    agreed = Decision.objects.filter(item__meeting__body=place.body.parent).first()
+    steps = {
+        "proposal": {},
+        "proposal.proposed": {"proposed_in": decided.item},
+        "proposal.approved": {"proposed_in": decided.item, "approved_in": agreed.item},
+    }
+    for step, pointers in steps.items():
+        made = SectionProposal.objects.create(
+            association=place.body.association, name_kk=f"{step} секциясы",
+            name_ru=f"Секция {step}", profile="Бейін", reasons="Негіздеме",
+            drawn_up_by=place.clerk.user, drawn_up_at=timezone.now(), **pointers,
+        )  # fmt: skip
+        place.objects[step] = (made.pk,)
 
 
 def furnished(place: Place) -> Place:
@@ -351,6 +374,7 @@ def closed(place: Place) -> None:
                 item=topic, minutes=minutes, requested_by=place.clerk.user,
                 requested_at=timezone.now(), file=paper(place, "extract.pdf"),
             )  # fmt: skip
+            Decision.objects.create(item=topic, minutes=minutes, number="1/1")
             place.objects["extract"] = (extract.pk,)
             place.objects["verification"] = (minutes.document_hash[:16],)
 

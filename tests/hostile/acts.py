@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
-
 from minutes.models import Minutes
 from tests.access.world import Place, scan
 from tests.bodies.sheets import upload, xlsx
@@ -235,6 +233,39 @@ KEPT_ACTS = [
     Act("councils:evaluation_finalise", "evaluation", "council_chair"),
     Act("councils:evaluation_show", "evaluation.final", "council_chair"),
 ]  # fmt: skip
+
+
+def by_act(_place: Place) -> dict[str, Any]:
+    return {"act_kind": "order", "act_issuer": "Министр", "act_number": "253",
+            "act_signed_on": "2026-01-09", "act_file": scan()}  # fmt: skip
+
+
+def names(_place: Place) -> dict[str, Any]:
+    return {"name_kk": "Жаңа бірлестік", "name_ru": "Новое", "name_en": "New", "short_kk": "Ж",
+            "short_ru": "Н", "short_en": "N"}  # fmt: skip
+
+
+def section(_place: Place) -> dict[str, Any]:
+    return {"name_kk": "Жаңа секция", "name_ru": "Новая секция", "profile": "Бейін",
+            "reasons": REASON}  # fmt: skip
+
+
+def on_draft(place: Place) -> dict[str, Any]:
+    return {"meeting": place["draft"][0]}
+
+
+ASSOCIATION_ACTS = [
+    Act("associations:section_propose", "body", data=section),
+    Act("associations:section_edit", "proposal", data=section),
+    Act("associations:section_put", "proposal", data=on_draft),
+    Act("associations:section_carry_out", "proposal.approved", data=lambda _: {"day": "2031-03-03"}),
+    Act("associations:body_rename", "body", "administrator", lambda place: {
+        **names(place), **by_act(place), "starts_on": "2026-11-01"}),
+    Act("associations:association_dissolve", "body", "administrator", lambda _: {
+        "last_day": "2031-03-03", "act_number": "400", "act_signed_on": "2026-01-09",
+        "act_file": scan()}),
+]  # fmt: skip
 ACTS = [
     *MEETING_ACTS, *ITEM_ACTS, *VOTE_ACTS, *MINUTES_ACTS, *KEPT_ACTS, *OTHER_ACTS, *COMPOSING_ACTS,
+    *ASSOCIATION_ACTS,
 ]  # fmt: skip

@@ -71,6 +71,8 @@ def build() -> Hall:
         ended(place)
         kept(place, places[2])
         compose(place, places[2])
+    for place in places[:2]:
+        world.proposed(place)
     half_signed(places[0])
     # The numbers given out by hand above are not given out again.
     NumberSeries.objects.create(series=f"minutes:{own.pk}", year=2026, last=1000)

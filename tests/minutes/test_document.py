@@ -5,6 +5,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from bodies.models import Body, BodyName
 from meetings.models import AgendaItem, Ballot
 from minutes.documents.building import draw, paragraphs
 from minutes.documents.model import Document
@@ -133,9 +134,10 @@ def test_association_decisions_are_recommendatory_and_history_is_marked(draft):
 
 
 def test_the_body_bears_the_name_of_that_day(draft, association):
-    association.name_kk = "Жаңа атау"
-    association.save()
-    association.history.filter(name_kk="Жаңа атау").update(history_date=NOON + timedelta(days=1))
+    old, new = association.name("kk"), {"name_kk": "Жаңа атау"}
+    BodyName.objects.create(body=association, starts_on=association.starts_on, name_kk=old)
+    BodyName.objects.create(body=association, starts_on=NOON.date() + timedelta(days=1), **new)
+    Body.objects.filter(pk=association.pk).update(**new)
 
     assert draw(draft).parts[0].body.startswith("«Ақпараттық-коммуникациялық")
 

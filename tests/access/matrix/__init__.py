@@ -8,12 +8,14 @@ from tests.access.matrix.packages import PACKAGES
 from tests.access.matrix.papers import PAPERS
 from tests.access.matrix.portal import PORTAL
 from tests.access.matrix.preparing import PREPARING
+from tests.access.matrix.sections import SECTIONS
 from tests.access.matrix.sitting import SITTING
 from tests.access.matrix.voting import VOTING
 from tests.access.rows import Row
 
 SHEETS: dict[str, list[Row]] = {
     "The front door and bodies": PORTAL,
+    "Associations and sections": SECTIONS,
     "Nominations and removals": COMPOSING,
     "Who sits": COMPOSITION,
     "Preparing a meeting": PREPARING,
