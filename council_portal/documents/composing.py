@@ -19,8 +19,8 @@ from associations.states import NominationState
 from bodies.documents import procedures_on
 from bodies.models import BodyKind, ChangeKind, ChangeState, CompositionChange, Office
 from bodies.offices import OFFICE_ABOVE_SECTION, Verb, verbs_of_grant
-from council_portal.documents.queue import SOON, URGENT, Task
 from council_portal.documents.standing import Standing
+from council_portal.documents.tasks import SOON, URGENT, Task
 from councils.models import Removal
 from councils.states import RemovalState
 

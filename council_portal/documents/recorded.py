@@ -16,8 +16,8 @@ from associations.access import funding_readable
 from associations.documents.funding import account_of
 from bodies.models import Body, Office
 from bodies.offices import Verb
-from council_portal.documents.queue import LATER, SOON, URGENT, Task
 from council_portal.documents.standing import Standing
+from council_portal.documents.tasks import LATER, SOON, URGENT, Task
 from councils.access import visible_evaluations, visible_petitions, visible_violations
 from councils.access.standing import verbs_in_council
 from councils.models import Petition, Violation

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
+
 from minutes.models import Minutes
 from tests.access.world import Place, scan
 from tests.bodies.sheets import upload, xlsx
