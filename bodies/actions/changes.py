@@ -91,8 +91,13 @@ def _draw_up(draft: Draft, *, by: User, at: datetime, state: str) -> Composition
     for line in lines:
         line.change = change
     ChangeLine.objects.bulk_create(lines, batch_size=500)
-    _journal(change, f"change_{state}", by=by, at=at, act=act.pk,
-             effective_on=draft.effective_on.isoformat(), lines=len(lines))  # fmt: skip
+    facts = {
+        "act": act.pk, "effective_on": draft.effective_on.isoformat(), "lines": len(lines),
+    }  # fmt: skip
+    if state == ChangeState.PREPARED:
+        _journal(change, "change_prepared", by=by, at=at, **facts)
+    else:
+        _journal(change, "change_proposed", by=by, at=at, **facts)
     notices.drawn_up(change)
     return change
 
@@ -176,7 +181,7 @@ def decline(change: CompositionChange, *, by: User, at: datetime, reason: str) -
     change.require(ChangeState.PROPOSED)
     _permit(change, by, Verb.CONFIRM_COMPOSITION, at)
     _require_second(change, by)
-    _end(change, ChangeState.DECLINED, by=by, at=at, reason=reason)
+    _decline(change, by=by, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -185,7 +190,7 @@ def decline_prepared(change: CompositionChange, *, by: User, at: datetime, reaso
     _lock(change)
     change.require(ChangeState.PREPARED)
     _permit(change, by, Verb.MANAGE_MEMBERS, at)
-    _end(change, ChangeState.DECLINED, by=by, at=at, reason=reason)
+    _decline(change, by=by, at=at, reason=reason)
 
 
 @transaction.atomic
@@ -281,11 +286,11 @@ def _require_reason(reason: str) -> None:
         raise RuleViolation(_("Give a reason."))
 
 
-def _end(change: CompositionChange, state: str, *, by: User, at: datetime, reason: str) -> None:
+def _decline(change: CompositionChange, *, by: User, at: datetime, reason: str) -> None:
     _require_reason(reason)
     change.decision_reason = reason
-    _decide(change, state, by=by, at=at)
-    _journal(change, f"change_{state}", by=by, at=at, reason=reason)
+    _decide(change, ChangeState.DECLINED, by=by, at=at)
+    _journal(change, "change_declined", by=by, at=at, reason=reason)
     notices.declined(change)
 
 

@@ -15,7 +15,7 @@ from tests import factories, source
 
 # What writes an entry: the place of `kind` among its positional arguments, None where it is named.
 WRITERS = {"append": None, "record": 0, "advance": None, "agenda_changed": 1, "_record": 1,
-           "_note": 0}  # fmt: skip
+           "_note": 0, "_journal": 1}  # fmt: skip
 
 
 def called(call):
