@@ -14,6 +14,7 @@ from bodies.models import Membership
 from bodies.offices import Verb
 from meetings.actions.permit import permit, require_existing
 from meetings.actions.telling import clerks, named, tell, tell_of_entered_ballot
+from meetings.documents import counting
 from meetings.errors import BallotRefused, IllegalTransition, NotOnRoll
 from meetings.models import (
     AttendanceEvent,
@@ -48,8 +49,10 @@ class Standing:
     voter: Voter
 
 
-def standing_of(meeting: Meeting, user: User | None, membership: int | None = None) -> Standing:
-    """How a person stands in this meeting, by user or by membership. Three queries.
+def standing_of(
+    meeting: Meeting, user: User | None, membership: int | None = None, *, item: int | None = None
+) -> Standing:
+    """How a person stands in this meeting, by user or by membership, and on one of its items.
 
     Raises NotOnRoll for somebody who is not in the composition (REQ-27).
     """
@@ -78,7 +81,11 @@ def standing_of(meeting: Meeting, user: User | None, membership: int | None = No
     agreed = RemoteRequest.objects.filter(
         meeting=meeting, membership=seat, state=RequestState.AGREED
     ).exists()
-    return Standing(seat, Voter(on_roll=True, voting=voting, mode=mode, method_agreed=agreed))
+    recused = item is not None and seat in counting.recused(item, meeting)
+    return Standing(
+        seat,
+        Voter(on_roll=True, voting=voting, mode=mode, method_agreed=agreed, recused=recused),
+    )
 
 
 def _lines(meeting: Meeting) -> QuerySet[Any]:
@@ -87,11 +94,15 @@ def _lines(meeting: Meeting) -> QuerySet[Any]:
     return Membership.objects.on(meeting.day).filter(body=meeting.body_id)
 
 
-def vote_state(vote: Vote, meeting: Meeting) -> channel.VoteState:
-    """The vote as the rules see it: withdrawn is closed, and so is any vote of an ended meeting."""
+def vote_state(vote: Vote, meeting: Meeting, member: int | None) -> channel.VoteState:
+    """The vote as the rules see it for one member: withdrawn or annulled is closed, and so is any
+    vote of an ended meeting; on a tie it is open to the presiding person alone.
+    """
     if meeting.state not in (*BEFORE_SESSION, MeetingState.IN_SESSION):
         return channel.VoteState.CLOSED
-    if vote.state == VoteState.WITHDRAWN:
+    if vote.state == VoteState.TIED and member == vote.presiding_id:
+        return channel.VoteState.OPEN
+    if vote.state in (VoteState.TIED, VoteState.WITHDRAWN, VoteState.ANNULLED):
         return channel.VoteState.CLOSED
     return channel.VoteState(vote.state)
 
@@ -118,9 +129,10 @@ def cast(vote: Vote, *, by: User, choice: str, at: datetime) -> Ballot:
     """
     vote, meeting = _open_to_ballots(vote)
     procedure = meeting.procedure()
-    standing = standing_of(meeting, by)
+    standing = standing_of(meeting, by, item=vote.item_id)
     verdict = channel.own(
-        voter=standing.voter, state=vote_state(vote, meeting), procedure=procedure,
+        voter=standing.voter, state=vote_state(vote, meeting, standing.membership),
+        procedure=procedure,
         clause=meeting.body.decision_clause,
     )  # fmt: skip
     return _put(vote, standing, verdict, procedure=procedure, choice=choice, at=at)
@@ -158,9 +170,10 @@ def enter_written(
         by, meeting.body, Verb.ENTER_WRITTEN_BALLOT, day=timezone.localdate(at),
         refusal=_("Only the secretary enters written ballots."), clause="27.4",
     )  # fmt: skip
-    standing = standing_of(meeting, None, membership.pk)
+    standing = standing_of(meeting, None, membership.pk, item=vote.item_id)
     verdict = channel.written(
-        voter=standing.voter, state=vote_state(vote, meeting), procedure=procedure,
+        voter=standing.voter, state=vote_state(vote, meeting, standing.membership),
+        procedure=procedure,
         scan_attached=scan is not None, clause=meeting.body.decision_clause,
     )  # fmt: skip
     before = _last(vote, standing)
@@ -179,29 +192,39 @@ def enter_written(
 
 @transaction.atomic
 def enter_in_hall(
-    vote: Vote, *, membership: Membership, choice: str, by: User, at: datetime
+    vote: Vote,
+    *,
+    membership: Membership,
+    choice: str,
+    by: User,
+    at: datetime,
+    scan: StoredFile | None = None,
 ) -> Ballot:
     """Enter the vote of a member in the hall who has no device, by the presiding person's order.
 
-    Raises BallotRefused. The member is told.
+    `scan` is the paper roll-call sheet it was taken from, if it was. Raises BallotRefused. The
+    member is told.
     """
     vote, meeting = _open_to_ballots(vote)
     procedure = meeting.procedure()
-    standing = standing_of(meeting, None, membership.pk)
+    standing = standing_of(meeting, None, membership.pk, item=vote.item_id)
     orders = OperatorOrder.objects.filter(
         meeting=meeting, operator=by, ordered_by=meeting.presiding_id
     )
     verdict = channel.entered_in_hall(
-        voter=standing.voter, state=vote_state(vote, meeting), procedure=procedure,
+        voter=standing.voter, state=vote_state(vote, meeting, standing.membership),
+        procedure=procedure,
         ordered=orders.exists(), clause=meeting.body.decision_clause,
     )  # fmt: skip
     before = _last(vote, standing)
-    ballot = _put(vote, standing, verdict, procedure=procedure, choice=choice, at=at, by=by)
+    ballot = _put(
+        vote, standing, verdict, procedure=procedure, choice=choice, at=at, by=by, scan=scan
+    )
     if ballot == before:
         return ballot
     meeting.record(
         "hall_ballot_entered", by=by, at=at, vote=vote.pk, membership=membership.pk,
-        receipt=ballot.receipt,
+        receipt=ballot.receipt, **({"scan": scan.sha256} if scan else {}),
     )  # fmt: skip
     tell_of_entered_ballot(meeting, membership, ballot)
     return ballot
@@ -238,7 +261,7 @@ def _put(
         except IntegrityError:
             # Either the same member's other send took the revision, or the vote has closed.
             vote.refresh_from_db(fields=["state"])
-            if vote.state not in (VoteState.REMOTE, VoteState.OPEN):
+            if not _takes_ballots(vote, standing):
                 raise BallotRefused(
                     _too_late() if last else _("Voting on this item has not started or has ended."),
                     clause=verdict.clause,
@@ -246,6 +269,13 @@ def _put(
         else:
             return ballot
     raise IllegalTransition(_("Your vote is being recorded from another device; look again."))
+
+
+def _takes_ballots(vote: Vote, standing: Standing) -> bool:
+    """What the table itself asks of a further ballot; on a tie only one person's is taken."""
+    if vote.state == VoteState.TIED:
+        return standing.membership == vote.presiding_id
+    return vote.state in (VoteState.REMOTE, VoteState.OPEN)
 
 
 def _last(vote: Vote, standing: Standing) -> Ballot | None:

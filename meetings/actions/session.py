@@ -29,7 +29,7 @@ from meetings.models import (
     Vote,
 )  # fmt: skip
 from meetings.rules.attendance import Mode
-from meetings.states import BEFORE_SESSION, ItemState, MeetingState, Presence, VoteState
+from meetings.states import BEFORE_SESSION, RUNNING, ItemState, MeetingState, Presence, VoteState
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -227,7 +227,7 @@ def hand_over(meeting: Meeting, *, to: Membership, by: User, at: datetime) -> No
     ):
         floor.require_floor(meeting, by)
     composition, present = counting.seats(meeting), counting.standing(meeting)
-    open_vote = Vote.objects.filter(item__meeting=meeting, state=VoteState.OPEN).exists()
+    open_vote = Vote.objects.filter(item__meeting=meeting).running().exists()
     if open_vote and floor.attends(meeting, meeting.presiding_id, present):
         raise IllegalTransition(
             _("Presiding cannot change while a vote is open."),
@@ -358,7 +358,7 @@ def close_meeting(meeting: Meeting, *, by: User, at: datetime) -> None:
     meeting.require(MeetingState.IN_SESSION)
     floor.require_floor(meeting, by)
     _require_no_open_vote(meeting)
-    waiting = meeting.items.for_voting().exclude(vote__state=VoteState.CLOSED).in_order()
+    waiting = meeting.items.undecided().in_order()
     if numbers := [str(item.position) for item in waiting]:
         raise IllegalTransition(
             _("Decide, withdraw or defer these items first: %(items)s.")
@@ -372,7 +372,7 @@ def close_meeting(meeting: Meeting, *, by: User, at: datetime) -> None:
 
 
 def _require_no_open_vote(meeting: Meeting) -> None:
-    open_vote = Vote.objects.filter(item__meeting=meeting, state=VoteState.OPEN)
+    open_vote = Vote.objects.filter(item__meeting=meeting).running()
     if vote := open_vote.select_related("item").first():
         raise IllegalTransition(
             _("Close the vote on item %(number)s first.") % {"number": vote.item.position},
@@ -381,7 +381,7 @@ def _require_no_open_vote(meeting: Meeting) -> None:
 
 
 def _withdraw_votes(meeting: Meeting) -> None:
-    votes = Vote.objects.filter(item__meeting=meeting, state__in=[VoteState.REMOTE, VoteState.OPEN])
+    votes = Vote.objects.filter(item__meeting=meeting, state__in=[VoteState.REMOTE, *RUNNING])
     votes.update(state=VoteState.WITHDRAWN)
 
 

@@ -13,7 +13,7 @@ from meetings.models import AgendaItem, AttendanceEvent, Ballot, Meeting, RollEn
 from meetings.rules.attendance import Event, Interval, Mode, intervals
 from meetings.rules.majority import Outcome
 from meetings.rules.receipt import code
-from meetings.states import Choice, ItemState, Presence, VoteState
+from meetings.states import RUNNING, Choice, ItemState, Presence, VoteState
 
 ATTENDING = (Presence.HALL, Presence.ONLINE)
 
@@ -107,8 +107,20 @@ class ItemLine:
 
     @property
     def open(self) -> bool:
-        """Being voted on now."""
-        return self.vote is not None and self.vote.state == VoteState.OPEN
+        """Being voted on now, by the presiding person alone on a tie."""
+        return self.vote is not None and self.vote.state in RUNNING
+
+    @property
+    def tied(self) -> bool:
+        """Only the presiding person's own ballot is awaited."""
+        return self.vote is not None and self.vote.state == VoteState.TIED
+
+    @property
+    def annulled(self) -> list[Vote]:
+        """Votes on this question that decide nothing, oldest first."""
+        return sorted(
+            (vote for vote in self.item.votes.all() if vote.is_annulled), key=lambda vote: vote.pk
+        )
 
     @property
     def closed(self) -> bool:
@@ -194,11 +206,11 @@ def heads(lines: list[Line]) -> dict[str, int]:
 
 
 def items(meeting: Meeting, lines: list[Line]) -> list[ItemLine]:
-    """The agenda in order, each item with its vote and how many have voted. Two queries."""
+    """The agenda in order, each item with its vote and how many have voted. Three queries."""
     counted = Ballot.objects.counted().filter(vote__item__meeting=meeting)
     voted = dict(counted.order_by().values_list("vote").annotate(Count("pk")))
-    rows = meeting.items.on_agenda().in_order().select_related("vote")
-    return [_item(item, getattr(item, "vote", None), voted, lines) for item in rows]
+    rows = meeting.items.on_agenda().in_order().with_votes()
+    return [_item(item, item.vote, voted, lines) for item in rows]
 
 
 def _item(

@@ -3,6 +3,7 @@
 from .agenda import AgendaConsent, AgendaItem, ItemFunction, Material
 from .attendance import AttendanceEvent, Guest, RollEntry, Rsvp
 from .meeting import Meeting, OperatorOrder
+from .recusal import Recusal
 from .remote import RemoteRequest
 from .vote import Ballot, Vote
 
@@ -16,6 +17,7 @@ __all__ = [
     "Material",
     "Meeting",
     "OperatorOrder",
+    "Recusal",
     "RemoteRequest",
     "RollEntry",
     "Rsvp",

@@ -16,6 +16,7 @@ from meetings.models import (
     Guest,
     Material,
     Meeting,
+    Recusal,
     RollEntry,
 )
 from meetings.rules import consent, quorum
@@ -31,7 +32,10 @@ from records.rules.chain import Head
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """A closed meeting as its rows have it; nothing worded yet."""
+    """A closed meeting as its rows have it; nothing worded yet.
+
+    Ballots are by vote, since a question may have been taken again; recusals are by item.
+    """
 
     meeting: Meeting
     body: Body
@@ -43,6 +47,7 @@ class Facts:
     materials: dict[int, list[str]]
     counted: dict[int, dict[int, Ballot]]
     void: dict[int, list[Ballot]]
+    recusals: dict[int, list[Recusal]]
     guests: list[Guest]
     consent: ConsentVerdict | None
     head: Head
@@ -83,7 +88,7 @@ class Facts:
             ballot.membership_id
             for ballots in self.counted.values()
             for ballot in ballots.values()
-            if ballot.channel in counting.REMOTE_CHANNELS
+            if ballot.channel in counting.REMOTE_CHANNELS and not ballot.vote.is_annulled
         }
 
     def entry(self, membership: int | None) -> RollEntry | None:
@@ -96,7 +101,7 @@ class Facts:
 
 
 def gather(minutes: Minutes) -> Facts:
-    """Read the meeting of these minutes: thirteen queries, however many members and items."""
+    """Read the meeting of these minutes: fifteen queries, however many members and items."""
     meeting = Meeting.objects.select_related("body", "presiding__user", "secretary").get(
         pk=minutes.meeting_id
     )
@@ -117,13 +122,12 @@ def gather(minutes: Minutes) -> Facts:
         procedure=meeting.procedure(),
         roll=roll,
         events=counting.events(meeting),
-        items=list(
-            AgendaItem.objects.filter(meeting=meeting).on_agenda().select_related("vote").in_order()
-        ),
+        items=list(AgendaItem.objects.filter(meeting=meeting).on_agenda().with_votes().in_order()),
         texts={text.item_id: text for text in ItemText.objects.filter(minutes=minutes)},
         materials=dict(materials),
         counted=counted,
         void=void,
+        recusals=_recusals(meeting),
         guests=list(Guest.objects.filter(meeting=meeting).order_by("pk")),
         consent=_consent(meeting),
         head=journal.head(meeting.stream),
@@ -149,14 +153,23 @@ def _ballots(meeting: Meeting) -> tuple[dict[int, dict[int, Ballot]], dict[int, 
         .order_by("membership", "revision")
     )
     for ballot in rows:
-        item = ballot.vote.item_id
-        if ballot.void_reason:
-            void[item].append(ballot)
+        # A slip of the hand at a roll call, put right at once, is the journal's to keep.
+        if ballot.void_reason and ballot.void_reason != "taken_back":
+            void[ballot.vote_id].append(ballot)
         if ballot.choice:
-            counted[item][ballot.membership_id] = ballot
+            counted[ballot.vote_id][ballot.membership_id] = ballot
         else:
-            counted[item].pop(ballot.membership_id, None)
+            counted[ballot.vote_id].pop(ballot.membership_id, None)
     return dict(counted), dict(void)
+
+
+def _recusals(meeting: Meeting) -> dict[int, list[Recusal]]:
+    """Who did not vote because an item concerned them, where the rules provide it (REQ-73)."""
+    found: dict[int, list[Recusal]] = defaultdict(list)
+    if meeting.procedure().recusal:
+        for recusal in Recusal.objects.in_force().filter(item__meeting=meeting).order_by("pk"):
+            found[recusal.item_id].append(recusal)
+    return dict(found)
 
 
 def _consent(meeting: Meeting) -> ConsentVerdict | None:

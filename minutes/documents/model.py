@@ -16,6 +16,8 @@ from minutes.documents.wording import clause_words, words
 
 FORM = 1
 """Counts up when the fields below change their meaning."""
+LATER = frozenset({"recused", "annulled"})
+"""Fields the first documents did not have: left out while empty, so that those keep their hash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,19 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnulledVote:
+    """A vote the presiding person annulled: its ballots stay by name and decide nothing."""
+
+    opened: str
+    annulled: str
+    reason: str
+    for_: int
+    against: int
+    abstain: int
+    votes: tuple[NamedVote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One point of a resolution under its number, «3.1»."""
 
@@ -131,6 +146,8 @@ class Item:
     result: Result | None
     settled: str = ""
     materials: tuple[str, ...] = ()
+    recused: tuple[str, ...] = ()
+    annulled: tuple[AnnulledVote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,9 +258,9 @@ class Document:
 
 
 def plain(value: Any) -> Any:
-    """Tuples as lists, all the way down."""
+    """Tuples as lists, all the way down; what a document need not have, only where it has it."""
     if isinstance(value, dict):
-        return {key: plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items() if item or key not in LATER}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]
     return value

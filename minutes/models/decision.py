@@ -60,7 +60,7 @@ def in_force(item: AgendaItem) -> bool:
     decision = (
         Decision.objects.in_force()
         .filter(item=item)
-        .select_related("minutes__meeting__body", "minutes__confirmed_in__vote")
+        .select_related("minutes__meeting__body", "minutes__confirmed_in")
         .first()
     )
     if decision is None:
@@ -68,5 +68,5 @@ def in_force(item: AgendaItem) -> bool:
     minutes = decision.minutes
     if minutes.meeting.procedure().minutes_in_force is not MinutesInForce.CONFIRMED:
         return True
-    vote = getattr(minutes.confirmed_in, "vote", None)
+    vote = minutes.confirmed_in.vote if minutes.confirmed_in else None
     return vote is not None and vote.outcome == OutcomeKind.ADOPTED
