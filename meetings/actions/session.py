@@ -15,6 +15,7 @@ from bodies.offices import Verb
 from meetings.actions import floor
 from meetings.actions.permit import permit, require_existing
 from meetings.actions.telling import members, tell
+from meetings.actions.times import stated_time
 from meetings.actions.voiding import void_ballots, void_of_arrived
 from meetings.documents import counting
 from meetings.documents.explanation import quorum_sentence
@@ -47,10 +48,11 @@ def mark(
     by: User,
     at: datetime,
     reason: str = "",
+    stated: datetime | None = None,
 ) -> AttendanceEvent:
     """Record that from `at` on a member is in the hall, online, excused or absent (cl. 10, 20).
 
-    Coming, in the hall or online, voids the member's open absentee and written ballots (REQ-33).
+    `stated` is an earlier time at which they came or left. Coming, in the hall or online, voids the member's open absentee and written ballots (REQ-33).
     Raises NotPermitted, IllegalTransition, RuleViolation for somebody outside the composition
     (REQ-26) and for an online mark where there is no broadcast, BodyDissolved (cl. 29).
     """
@@ -75,8 +77,9 @@ def mark(
     last = meeting.attendance.filter(membership=membership).order_by("-pk").first()
     if last is not None and (last.presence, last.reason) == (presence, reason):
         return last
+    since = stated_time(meeting, last, stated=stated, at=at)
     event = AttendanceEvent.objects.create(
-        meeting=meeting, membership=membership, presence=presence, reason=reason, at=at, by=by
+        meeting=meeting, membership=membership, presence=presence, reason=reason, at=since, by=by
     )
     meeting.record(
         "attendance_marked", by=by, at=at, event=event.pk, membership=membership.pk,

@@ -143,7 +143,7 @@ def ready(state: str) -> Meeting:
 
     Item 1 is for information, item 2 to be voted on.
     """
-    body = make.association(size=6)
+    body = room.departing(make.association(size=6), recusal=True)
     meeting = make.meeting(body, scheduled_for=room.now(), state=MeetingState.DRAFT)
     agendas.item(meeting, "Есеп туралы", votable=False)
     two = agendas.item(meeting, "Жоспар туралы")
@@ -223,13 +223,14 @@ VOTE: dict[str, tuple[set[str], Verb]] = {
     "open_vote": ({"remote"}, lambda m: voting.open_vote(the_vote(m), **by_chair(m))),
     "close_vote": ({"open", "tied"}, lambda m: voting.close_vote(
         the_vote(m), **by_chair(m, without_casting=True))),
-    "reword": ({"remote"}, lambda m: voting.reword(
+    # These are about the question, whose new vote stands once the old one is annulled.
+    "reword": ({"remote", "annulled"}, lambda m: voting.reword(
         votable(m), **by_clerk(m, texts={"resolution_kk": "Қайтарылсын."}))),
-    "settle_item": ({"remote"}, lambda m: voting.settle_item(
+    "settle_item": ({"remote", "annulled"}, lambda m: voting.settle_item(
         votable(m), **by_chair(m, state="deferred", reason="Дайын емес"))),
     "annul": ({"open", "tied", "closed"}, lambda m: annulling.annul(
         the_vote(m), **by_chair(m, reason="Техникалық ақау"))),
-    "recuse": ({"remote"}, lambda m: recusing.recuse(
+    "recuse": ({"remote", "annulled"}, lambda m: recusing.recuse(
         votable(m), **by_clerk(m, membership=member(m), reason="Мәселе өзіне қатысты"))),
     "adjourn": ({"remote", "closed", "withdrawn", "annulled"}, lambda m: session.adjourn(
         m, **by_chair(m, reason="Кеш болды"))),
