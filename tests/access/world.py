@@ -27,6 +27,7 @@ from meetings.models import (
     ItemFunction,
     Material,
     Meeting,
+    Recusal,
     RemoteRequest,
     Vote,
 )  # fmt: skip
@@ -253,6 +254,11 @@ def sitting(place: Place) -> None:
         if step == "sitting":
             voting.open_vote(more["vote"], by=place.chair.user, at=timezone.now())
             more["ballot"] = ballot(more["vote"], place.chair)
+        if step == "idle":
+            more["recusal"] = Recusal.objects.create(
+                item=topic, membership=place.member, reason="Өз мәселесі", at=timezone.now(),
+                by=place.clerk.user,
+            )  # fmt: skip
         keep(place, step, meeting, **more)
 
 

@@ -24,7 +24,7 @@ POST_ONLY = {
     "meetings:item_move", "meetings:item_include", "meetings:material_add",
     "meetings:material_remove", "meetings:agenda_send", "meetings:agenda_remind",
     "meetings:operator_order", "minutes:minutes_draw_up", "minutes:minutes_retry",
-    "minutes:extract_create",
+    "minutes:extract_create", "meetings:recusal_lift", "meetings:roll_call_take_back",
 }  # fmt: skip
 
 

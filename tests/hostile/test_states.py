@@ -49,6 +49,10 @@ MEETINGS = {
     "vote_open": {"idle"},
     "vote_close": {"sitting"},
     "hall_vote_enter": set(),  # nobody has ordered it
+    "vote_roll_call": set(),
+    "paper_enter": set(),
+    "vote_annul": {"sitting"},
+    "item_recuse": set(),  # the rules exclude nobody
 }
 MINUTES = {
     "minutes_submit": {"minutes.draft"},
