@@ -261,7 +261,7 @@ def _put(
         except IntegrityError:
             # Either the same member's other send took the revision, or the vote has closed.
             vote.refresh_from_db(fields=["state"])
-            if not _takes_ballots(vote, standing):
+            if not vote.takes_ballot_of(standing.membership):
                 raise BallotRefused(
                     _too_late() if last else _("Voting on this item has not started or has ended."),
                     clause=verdict.clause,
@@ -269,13 +269,6 @@ def _put(
         else:
             return ballot
     raise IllegalTransition(_("Your vote is being recorded from another device; look again."))
-
-
-def _takes_ballots(vote: Vote, standing: Standing) -> bool:
-    """What the table itself asks of a further ballot; on a tie only one person's is taken."""
-    if vote.state == VoteState.TIED:
-        return standing.membership == vote.presiding_id
-    return vote.state in (VoteState.REMOTE, VoteState.OPEN)
 
 
 def _last(vote: Vote, standing: Standing) -> Ballot | None:

@@ -83,6 +83,12 @@ class Vote(models.Model):
         """Kept, and decides nothing."""
         return self.state == VoteState.ANNULLED
 
+    def takes_ballot_of(self, member: int) -> bool:
+        """What the table itself asks of a further ballot; on a tie one person's alone is taken."""
+        if self.state == VoteState.TIED:
+            return member == self.presiding_id
+        return self.state in (VoteState.REMOTE, VoteState.OPEN)
+
     def lock(self) -> Self:
         """Re-read under an exclusive lock: waits for ballots being cast, keeps new ones out."""
         fresh = type(self).objects.select_for_update().get(pk=self.pk)
