@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from meetings.views import ballot, discussion, paper, session, voting
+from meetings.views import ballot, discussion, paper, roll_call, session, voting
 
 session_urls = [
     path("meetings/<int:pk>/console/", session.meeting_console, name="meeting_console"),
@@ -46,8 +46,19 @@ session_urls = [
     path("meetings/vote/<int:pk>/open/", voting.vote_open, name="vote_open"),
     path("meetings/vote/<int:pk>/close/", voting.vote_close, name="vote_close"),
     path("meetings/vote/<int:pk>/announce/", voting.vote_announce, name="vote_announce"),
+    path("meetings/vote/<int:pk>/annul/", voting.vote_annul, name="vote_annul"),
     path("meetings/vote/<int:pk>/result/", voting.vote_result, name="vote_result"),
     path("meetings/vote/<int:pk>/hall/", voting.hall_vote_enter, name="hall_vote_enter"),
+    path("meetings/vote/<int:pk>/roll-call/", roll_call.vote_roll_call, name="vote_roll_call"),
+    path(
+        "meetings/vote/<int:pk>/roll-call/back/",
+        roll_call.roll_call_take_back,
+        name="roll_call_take_back",
+    ),
+    path("meetings/vote/<int:pk>/paper/", roll_call.paper_enter, name="paper_enter"),
+    path("meetings/<int:pk>/paper/", roll_call.paper_sheets, name="paper_sheets"),
+    path("items/<int:pk>/recusals/", roll_call.item_recuse, name="item_recuse"),
+    path("items/recusals/<int:pk>/lift/", roll_call.recusal_lift, name="recusal_lift"),
     path("ballots/", ballot.my_ballots, name="my_ballots"),
     path("ballots/<int:pk>/", ballot.ballot_receipt, name="ballot_receipt"),
 ]

@@ -14,9 +14,10 @@ from meetings.access import Keys
 from meetings.actions import reminding, sheets
 from meetings.actions.closing import announced
 from meetings.documents import sitting
-from meetings.documents.counting import quorum_now
+from meetings.documents.counting import forecast, quorum_now
 from meetings.documents.explanation import literal_sentence, quorum_sentence
 from meetings.documents.sitting import BallotLine, ItemLine, Line
+from meetings.forms.session import AttendanceForm
 from meetings.forms.voting import AnnounceForm
 from meetings.models import AgendaItem, Meeting, Vote, WrittenPaper
 from meetings.responses import drawn_panel
@@ -31,6 +32,7 @@ def sitting_now(meeting: Meeting) -> dict[str, Any]:
     lines = sitting.attendance(meeting)
     items = sitting.items(meeting, lines)
     verdict = quorum_now(meeting)
+    in_session = meeting.state == MeetingState.IN_SESSION
     return {
         "meeting": meeting,
         "lines": lines,
@@ -41,7 +43,8 @@ def sitting_now(meeting: Meeting) -> dict[str, Any]:
         "literal_sentence": literal_sentence(verdict),
         "presiding": sitting.presides(meeting, lines),
         "before": meeting.state in BEFORE_SESSION,
-        "in_session": meeting.state == MeetingState.IN_SESSION,
+        "in_session": in_session,
+        "quorum_lost": in_session and not verdict.reached,
         "can_open": meeting.state == MeetingState.NOTIFIED,
         "markable": meeting.state in (MeetingState.NOTIFIED, MeetingState.IN_SESSION),
     } | _vote_in_hand(meeting, items, lines)
@@ -52,13 +55,16 @@ def _vote_in_hand(meeting: Meeting, items: list[ItemLine], lines: list[Line]) ->
     current = next((item for item in items if item.open), None)
     if current is None or current.vote is None:
         return {"current": None}
+    # What the lines of the ballots are drawn from knows the meeting already.
+    current.item.meeting = current.vote.item.meeting = meeting
     rows = sitting.ballots(current.vote, lines)
     return {
         "current": current,
         "rows": rows,
         "voted": [row for row in rows if row.choice],
         "silent": sitting.may_still_vote(rows),
-        "entitled": sum(1 for row in rows if row.line.attends or row.choice),
+        "recused": [row for row in rows if row.recused],
+        "entitled": sum(1 for row in rows if row.choice or (row.line.attends and not row.recused)),
         "choices_shown": meeting.procedure().choices_visible == ChoicesVisible.LIVE,
     }
 
@@ -89,6 +95,8 @@ def console(meeting: Meeting, keys: Keys, request: HttpRequest) -> dict[str, Any
             "papers": papers_of(meeting),
             "awaited": reminding.awaited(meeting).count() if keys.agrees_methods else 0,
             "unmarked_answers": [line for line in state["lines"] if line.suggested],
+            "forecast": forecast_sentence(meeting),
+            "recusal": meeting.procedure().recusal,
         }
     )
 
@@ -103,6 +111,19 @@ def papers_of(meeting: Meeting, vote: Vote | None = None) -> list[WrittenPaper]:
     """Written ballots in the order they were entered, of one vote or of all. One query."""
     rows = meeting.papers.select_related("membership__user", "entered_by")
     return list((rows.filter(choices__vote=vote) if vote else rows).order_by("pk"))
+
+
+def forecast_sentence(meeting: Meeting) -> str:
+    """The quorum there would be if everybody came as they answered; until the meeting opens."""
+    if meeting.state != MeetingState.NOTIFIED:
+        return ""
+    return quorum_sentence(forecast(meeting))
+
+
+def marked_line(meeting: Meeting, form: AttendanceForm) -> dict[str, Any]:
+    """One row of the attendance list after its button was pressed, with why it was refused."""
+    line = line_or_404(sitting.attendance(meeting), form.row)
+    return {"meeting": meeting, "line": line, "markable": True, "violation": form.violation}
 
 
 def opening(meeting: Meeting) -> dict[str, Any]:
@@ -133,6 +154,7 @@ def of_vote(vote: Vote) -> dict[str, Any]:
         "rows": rows,
         "voted": [row for row in rows if row.choice],
         "silent": sitting.may_still_vote(rows),
+        "recused": [row for row in rows if row.recused],
         "procedure": meeting.procedure(),
         "materials": list(vote.item.materials.select_related("file").order_by("pk")),
         "papers": papers_of(meeting, vote),
@@ -179,14 +201,16 @@ def result(vote: Vote) -> dict[str, Any]:
     """A vote's outcome and its roll call; the names only when the vote is closed, or by the rules."""
     meeting = vote.item.meeting
     lines = sitting.attendance(meeting)
-    shown = vote.state == VoteState.CLOSED or (
+    shown = vote.state in (VoteState.CLOSED, VoteState.ANNULLED) or (
         vote.state == VoteState.OPEN and meeting.procedure().choices_visible == ChoicesVisible.LIVE
     )
     rows = sitting.ballots(vote, lines)
-    item = next(i for i in sitting.items(meeting, lines) if i.item.pk == vote.item_id)
+    item = sitting.line_of(vote.item, vote, lines, voted={})
     return {
         "meeting": meeting, "item": vote.item, "vote": vote, "line": item, "rows": rows,
         "shown": shown, "tally": item.outcome.tally if item.outcome else None,
-        "none": sum(1 for row in rows if not row.choice),
+        "none": sum(1 for row in rows if not row.choice and not row.recused),
         "disputed": [paper for paper in papers_of(meeting, vote) if paper.disputed_at],
+        "again": vote.item.vote if vote.is_annulled else None,
+        "annulled": item.annulled,
     }  # fmt: skip

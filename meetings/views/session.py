@@ -51,7 +51,10 @@ def attendance_mark(request: SignedInRequest, pk: int) -> HttpResponse:
     """Mark one row, and every suggestion that was ticked."""
     meeting, keys = access.meeting_to_conduct(request.user, pk)
     form = AttendanceForm.of(request, lines=sitting.attendance(meeting))
-    if form.act(sheets.mark_all, meeting, by=request.user, at=timezone.now()):
+    done = form.act(sheets.mark_all, meeting, by=request.user, at=timezone.now())
+    if request.htmx and form.row:
+        return render(request, "meetings/_console_line.html", scene.marked_line(meeting, form))
+    if done:
         messages.success(request, _("Attendance is recorded: %(n)s.") % {"n": len(form.result)})
         return redirect(CONSOLE, pk)
     return page(request, "meetings/console.html", form, scene.console(meeting, keys, request))
@@ -62,7 +65,7 @@ def attendance_edit(request: SignedInRequest, pk: int, membership: int) -> HttpR
     """One member: how they are there from now on, with a reason, and since when they were."""
     meeting, _keys = access.meeting_to_conduct(request.user, pk)
     line = scene.line_or_404(sitting.attendance(meeting), membership)
-    form = PresenceForm.of(request)
+    form = PresenceForm.of(request, day=meeting.day)
     seat = meeting.body.memberships.get(pk=membership)
     if form.act(session.mark, meeting, membership=seat, by=request.user, at=timezone.now()):
         messages.success(request, _("Attendance is recorded: %(n)s.") % {"n": 1})

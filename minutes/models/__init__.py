@@ -1,12 +1,11 @@
 """What was decided, on paper and after."""
 
-from .decision import WITH_OUTCOME, Decision, Extract, in_force, outcome_in_force
+from .decision import Decision, Extract, in_force, outcome_in_force
 from .dissent import DissentingOpinion
 from .minutes import ItemText, Minutes
 from .signature import Signature
 
 __all__ = [
-    "WITH_OUTCOME",
     "Decision",
     "DissentingOpinion",
     "Extract",

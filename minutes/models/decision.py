@@ -61,7 +61,7 @@ def in_force(item: AgendaItem) -> bool:
     decision = (
         Decision.objects.in_force()
         .filter(item=item)
-        .select_related("minutes__meeting__body", "minutes__confirmed_in__vote")
+        .select_related("minutes__meeting__body", "minutes__confirmed_in")
         .first()
     )
     return decision is not None and _in_effect(decision.minutes)
@@ -71,21 +71,19 @@ def outcome_in_force(item: AgendaItem) -> str:
     """What the vote on `item` came to, adopted or not, once that is in effect; "" before.
 
     For rooms that ask of a rejected item too; `in_force` says the same of an adopted one. Asks
-    nothing of the database when `item` was selected with `WITH_OUTCOME`.
+    nothing of the database when `item` comes with its votes, and its minutes with those of the
+    item that confirmed them.
     """
-    vote = getattr(item, "vote", None)
+    vote = item.vote
     minutes = getattr(item.meeting, "minutes", None)
     if vote is None or minutes is None or not minutes.is_signed or not _in_effect(minutes):
         return ""
     return vote.outcome
 
 
-WITH_OUTCOME = ("vote", "meeting__body", "meeting__minutes__confirmed_in__vote")
-
-
 def _in_effect(minutes: Minutes) -> bool:
     """Of signed minutes: whether the rules of the body ask for nothing more."""
     if minutes.meeting.procedure().minutes_in_force is not MinutesInForce.CONFIRMED:
         return True
-    vote = getattr(minutes.confirmed_in, "vote", None)
+    vote = minutes.confirmed_in.vote if minutes.confirmed_in else None
     return vote is not None and vote.outcome == OutcomeKind.ADOPTED
