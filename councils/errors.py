@@ -15,3 +15,7 @@ class EvaluationRefused(RuleViolation):
 
 class PetitionRefused(RuleViolation):
     """The Council does not petition like this (cl. 14.5)."""
+
+
+class CouncilRefused(RuleViolation):
+    """The Council is not founded like this (cl. 2)."""

@@ -25,6 +25,7 @@ ACTS: dict[str, Promise] = {
     "permission_granted": _("Permission granted"),
     "permission_revoked": _("Permission revoked"),
     "delegation_recorded": _("Delegation recorded"),
+    "council_founded": _("Council founded"),
     "association_founded": _("Association founded"),
     "association_dissolved": _("Association dissolved"),
     "funding_recorded": _("Payment of the base institution recorded"),

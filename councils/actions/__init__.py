@@ -12,6 +12,9 @@ from .evaluations import (
     require_impartial,
     show_evaluation,
 )
+from .founding import (
+    found_council,
+)
 from .petitions import (
     answer_petition,
     draw_up_petition,
@@ -33,6 +36,7 @@ __all__ = [
     "edit_evaluation",
     "explain_violation",
     "finalise_evaluation",
+    "found_council",
     "open_agendas",
     "put_on_agenda",
     "put_violation",
