@@ -8,6 +8,8 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 
+from tests.source import ROOMS
+
 HOME = Path(__file__).resolve().parent.parent
 
 # Requirement → the sentences that refuse; each is a msgid somewhere in the code.
@@ -204,8 +206,7 @@ def said_in_code() -> set[str]:
     """Every literal the code passes to gettext."""
     return {
         node.args[0].value
-        for room in ("councils", "associations", "meetings", "bodies", "records", "accounts")
-        for room in ("minutes", "meetings", "bodies", "records", "accounts")
+        for room in ROOMS
         for path in (HOME / room).rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text()))
         if isinstance(node, ast.Call)

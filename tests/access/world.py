@@ -41,7 +41,18 @@ from minutes.states import MinutesState
 from records.models import Authority, AuthorityName, DocumentNumber
 from tests import factories as make
 from tests.access.composition import changing
-from tests.access.place import COUNCIL, OWN, SCOPES, Place, World, function_of, item, keep, paper
+from tests.access.place import (
+    COUNCIL,
+    OWN,
+    SCOPES,
+    SECTION,
+    Place,
+    World,
+    function_of,
+    item,
+    keep,
+    paper,
+)
 from tests.access.recorded import kept
 
 
