@@ -154,8 +154,12 @@
   };
   const check = () => {
     if (state === "ended") return;
-    if (navigator.onLine === false) show("lost");
-    else if (Date.now() - heard > 2.5 * pace.beat) resume();
+    if (navigator.onLine === false) {
+      if (source) source.close();
+      clearTimeout(asking);
+      asking = null;
+      show("lost");
+    } else if (Date.now() - heard > 2.5 * pace.beat) resume();
   };
 
   window.addEventListener("online", resume);
