@@ -84,7 +84,7 @@ def serve(port: int) -> None:
     commands = [
         [
             str(binaries / "granian"), "--interface", "asgi", "--host", HOST, "--port", str(port),
-            "--workers-kill-timeout", "3", "--log-level", "warning",
+            "--workers-kill-timeout", "1", "--log-level", "warning",
             "council_portal.asgi:application",
         ],
         steps.manage("db_worker", "--interval=0.5", "--verbosity=0"),

@@ -5,11 +5,15 @@ the pages come from WSGI processes (docs/guide/operate.md). A demo serves everyt
 """
 
 import os
+import warnings
 from typing import Any
 
 from django.core.asgi import get_asgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "council_portal.settings")
+
+# Files are read in a thread, piece by piece; that this is slower than async is no news.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous")
 
 pages = get_asgi_application()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from meetings.documents import seating
 from meetings.documents.sitting import BallotLine, ItemLine, Line
@@ -25,6 +26,7 @@ class Ring:
     turned: int
     tick: int
     reached: bool
+    sentence: str
 
 
 def ring(verdict: QuorumVerdict) -> Ring:
@@ -35,6 +37,8 @@ def ring(verdict: QuorumVerdict) -> Ring:
         turned=seating.turned(verdict.participating, verdict.composition),
         tick=seating.turned(verdict.needed, verdict.composition),
         reached=verdict.reached,
+        sentence=(_("Quorum: %(q)s needed") if verdict.reached else _("No quorum: %(q)s needed"))
+        % {"q": verdict.needed},
     )
 
 
@@ -124,7 +128,7 @@ def _vote_name(row: BallotLine | None, *, voted: bool, shown: bool) -> str:
     if row is None:
         return ""
     if not voted:
-        return _("has not voted") if not shown else str(_("did not vote"))
+        return _("has not voted") if not shown else pgettext("one member", "did not vote")
     return row.choice_name if shown else _("has voted")
 
 

@@ -10,9 +10,9 @@ from math import ceil, cos, pi, sin
 
 WIDTH, HEIGHT = 1200, 560
 CENTRE = (600, 500)
-INNER, OUTER = 220, 460
+INNER, OUTER = 210, 460
 FIRST_DEGREE, LAST_DEGREE = 4, 176
-ROWS = ((8, 1), (22, 2), (45, 3), (80, 4))
+ROWS = ((8, 1), (14, 2), (34, 3), (70, 4))
 MOST_ROWS = 5
 
 
