@@ -17,6 +17,7 @@ warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume sy
 
 pages = get_asgi_application()
 
+from council_portal import urls  # noqa: E402, F401 - loaded now, not while a meeting waits
 from meetings.live import stream  # noqa: E402 - Django must have been set up
 
 

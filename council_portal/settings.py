@@ -248,7 +248,7 @@ LIVE_POLL = 3.0
 LIVE_RECHECK = 60.0
 # How often the watcher looks: on SQLite for any commit, on PostgreSQL for ballots.
 LIVE_WATCH = 0.05
-LIVE_BALLOTS = 0.25
+LIVE_BALLOTS = 0.1
 # At most one message in this time for those who listen instead of looking (WCAG 4.1.3).
 LIVE_SAY = 5.0
 

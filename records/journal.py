@@ -52,9 +52,7 @@ def head(stream: str) -> Head:
     return Head(chain.position, chain.hash) if chain else Head()
 
 
-def verify(
-    stream: str, *, anchors: Iterable[Head] = (), since: Head | None = None
-) -> list[Fault]:
+def verify(stream: str, *, anchors: Iterable[Head] = (), since: Head | None = None) -> list[Fault]:
     """Every fault of `stream`, by position; an empty list means the chain is whole.
 
     Only an anchor kept outside the database shows a chain that was rewritten to its very end,

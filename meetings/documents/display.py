@@ -82,9 +82,7 @@ class Hall:
         return f"{self.radius / 100:.2f}"
 
 
-def hall(
-    lines: list[Line], rows: list[BallotLine], *, presiding: str, choices_shown: bool
-) -> Hall:
+def hall(lines: list[Line], rows: list[BallotLine], *, presiding: str, choices_shown: bool) -> Hall:
     """The composition in its seats. How somebody voted shows only when `choices_shown`."""
     standing = {row.line.membership: row for row in rows}
     at_table = next((line for line in lines if presiding and line.name == presiding), None)
@@ -103,7 +101,11 @@ def hall(
 
 
 def _seat(
-    line: Line, place: seating.Place, row: BallotLine | None, presides: bool, shown: bool  # noqa: FBT001
+    line: Line,
+    place: seating.Place,
+    row: BallotLine | None,
+    presides: bool,
+    shown: bool,  # noqa: FBT001
 ) -> DisplaySeat:
     voted = row is not None and bool(row.choice)
     return DisplaySeat(

@@ -141,7 +141,9 @@ class Hub:
         )
         room.mark, room.voices, drawings = made
         # What was drawn again only for a newcomer is no news to the others.
-        room.drawings = {voice: _same(room.drawings.get(voice), new) for voice, new in drawings.items()}
+        room.drawings = {
+            voice: _same(room.drawings.get(voice), new) for voice, new in drawings.items()
+        }
         room.sent = {}
         for listener in room.listeners:
             listener.bell.set()

@@ -50,14 +50,16 @@ class Drawn:
 
 
 def _room(state: Context, own: Context) -> dict[str, SafeString]:
-    return _templates(
-        state | own,
-        standing="meetings/_live_standing.html",
-        vote="meetings/_live_vote.html",
-        result="meetings/_live_result.html",
-        agenda="meetings/_live_agenda.html",
-        quorum="meetings/_vote_quorum.html",
-    )
+    """The open vote is drawn for each voice, everything else once for all of these facts."""
+    if "room_parts" not in state:
+        state["room_parts"] = _templates(
+            state,
+            standing="meetings/_live_standing.html",
+            result="meetings/_live_result.html",
+            agenda="meetings/_live_agenda.html",
+            quorum="meetings/_vote_quorum.html",
+        )
+    return {**state["room_parts"], "vote": _drawn("meetings/_live_vote.html", state | own)}
 
 
 def _console(state: Context, own: Context) -> dict[str, SafeString]:

@@ -253,6 +253,8 @@ def sitting(place: Place) -> None:
         if step == "sitting":
             voting.open_vote(more["vote"], by=place.chair.user, at=timezone.now())
             more["ballot"] = ballot(more["vote"], place.chair)
+            for screen in ("room", "console"):
+                place.objects[f"sitting.{screen}"] = (meeting.pk, screen)
         keep(place, step, meeting, **more)
 
 

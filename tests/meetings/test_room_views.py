@@ -73,7 +73,10 @@ def test_a_process_for_pages_says_that_it_has_no_stream(at):
     assert at(chair, "live_stream", meeting.pk, "room").status_code == 204
     assert at(chair, "live_stream", meeting.pk, "cellar").status_code == 404
     assert at(make.user(), "live_stream", meeting.pk, "room").status_code == 404
-    assert at(make.ordinary(meeting.body)[0].user, "live_stream", meeting.pk, "console").status_code == 403
+    assert (
+        at(make.ordinary(meeting.body)[0].user, "live_stream", meeting.pk, "console").status_code
+        == 403
+    )
 
 
 def test_how_one_has_voted_is_on_no_screen_before_the_close(at):
