@@ -93,7 +93,13 @@ def hall(lines: list[Line], rows: list[BallotLine], *, presiding: str, choices_s
         placed.append((at_table, seating.Place(*seating.CENTRE)))
     return Hall(
         seats=tuple(
-            _seat(line, place, standing.get(line.membership), line is at_table, choices_shown)
+            _seat(
+                line,
+                place,
+                standing.get(line.membership),
+                presides=line is at_table,
+                shown=choices_shown,
+            )
             for line, place in placed
         ),
         radius=drawing.radius or 36,  # a hall of one
@@ -104,8 +110,9 @@ def _seat(
     line: Line,
     place: seating.Place,
     row: BallotLine | None,
+    *,
     presides: bool,
-    shown: bool,  # noqa: FBT001
+    shown: bool,
 ) -> DisplaySeat:
     voted = row is not None and bool(row.choice)
     return DisplaySeat(

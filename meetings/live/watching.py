@@ -11,6 +11,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -85,12 +86,12 @@ class Notices:
     """PostgreSQL: woken by an act at once, by the clock for the ballots in between."""
 
     def __init__(self) -> None:
-        self._listens_on: object = None
+        self._listens_on: Any = None
 
     def something_happened(self) -> bool:
         """True when it is time to look."""
         connection.ensure_connection()
-        raw = connection.connection
+        raw: Any = connection.connection
         with connection.wrap_database_errors:
             if self._listens_on is not raw:
                 raw.execute(f"LISTEN {CHANNEL}")
