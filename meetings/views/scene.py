@@ -13,18 +13,15 @@ from meetings import access
 from meetings.access import Keys
 from meetings.actions import reminding, sheets
 from meetings.actions.closing import announced
-from meetings.documents import sitting
+from meetings.documents import pulse, sitting
 from meetings.documents.counting import forecast, quorum_now
 from meetings.documents.explanation import literal_sentence, quorum_sentence
-from meetings.documents.sitting import BallotLine, ItemLine, Line
+from meetings.documents.sitting import ItemLine, Line
 from meetings.forms.session import AttendanceForm
 from meetings.forms.voting import AnnounceForm
 from meetings.models import AgendaItem, Meeting, Vote, WrittenPaper
-from meetings.responses import drawn_panel
 from meetings.states import BEFORE_SESSION, MeetingState, RequestState, VoteState
-
-CONSOLE_PANEL = "meetings/_vote_console_state.html"
-ROOM_PANEL = "meetings/_vote_room_state.html"
+from meetings.views import screens
 
 
 def sitting_now(meeting: Meeting) -> dict[str, Any]:
@@ -69,20 +66,15 @@ def _vote_in_hand(meeting: Meeting, items: list[ItemLine], lines: list[Line]) ->
     }
 
 
-def console_state(meeting: Meeting, keys: Keys) -> dict[str, Any]:
-    """What the polled part of the console shows."""
-    return sitting_now(meeting) | {"keys": keys, "address": "meetings:console_panel"}
-
-
 def console(meeting: Meeting, keys: Keys, request: HttpRequest) -> dict[str, Any]:
     """The whole console."""
-    state = console_state(meeting, keys)
+    state = {"mark": pulse.mark(meeting)} | sitting_now(meeting) | {"keys": keys}
     rows = meeting.operator_orders.select_related("operator", "ordered_by__user")
     orders = list(rows.order_by("pk"))
     requests = meeting.remote_requests.select_related("membership__user")
     return (
         state
-        | drawn_panel(request, CONSOLE_PANEL, state)
+        | screens.page("console", state)
         | {
             "guests": list(meeting.guests.order_by("pk")),
             "orders": orders,
@@ -165,28 +157,34 @@ def of_vote(vote: Vote) -> dict[str, Any]:
 
 def room(meeting: Meeting, user: User, request: HttpRequest) -> dict[str, Any]:
     """The whole room; updates can be paused (WCAG 2.2.2)."""
-    state = room_state(meeting, user)
+    state = {"mark": pulse.mark(meeting)} | room_state(meeting, user)
     paused = {"paused": request.GET.get("updates") == "off"}
-    return state | drawn_panel(request, ROOM_PANEL, state) | paused
+    return state | screens.page("room", state, own(state, user.pk)) | paused
 
 
 def room_state(meeting: Meeting, user: User) -> dict[str, Any]:
-    """What the polled part of a member's room shows; their own row is pointed out."""
+    """The whole room; the reader's own row is pointed out."""
+    state = room_facts(meeting)
+    return state | own(state, user.pk) | {"conducts": access.keys_of(user, meeting).any}
+
+
+def room_facts(meeting: Meeting) -> dict[str, Any]:
+    """What everybody in the room sees alike, with the last result and its roll call."""
     state = sitting_now(meeting)
     closed = [item for item in state["items"] if item.closed and item.vote]
     latest = max(closed, key=lambda item: item.vote.closed_at, default=None)
     return state | {
-        "address": "meetings:room_panel",
-        "mine": _row_of(user, state.get("rows", [])),
-        "me": next((line for line in state["lines"] if line.user == user.pk), None),
         "latest": latest,
         "roll_call": sitting.ballots(latest.vote, state["lines"]) if latest else [],
-        "conducts": access.keys_of(user, meeting).any,
     }
 
 
-def _row_of(user: User, rows: list[BallotLine]) -> BallotLine | None:
-    return next((row for row in rows if row.line.user == user.pk), None)
+def own(state: dict[str, Any], user: int) -> dict[str, Any]:
+    """Where one person stands among these facts."""
+    return {
+        "mine": next((row for row in state.get("rows", []) if row.line.user == user), None),
+        "me": next((line for line in state["lines"] if line.user == user), None),
+    }
 
 
 def line_or_404(lines: list[Line], membership: int) -> Line:

@@ -24,7 +24,7 @@ from meetings.forms.session import (
     RewordForm,
     SettleForm,
 )  # fmt: skip
-from meetings.responses import page, panel
+from meetings.responses import page
 from meetings.views import scene
 
 any_of = require_http_methods(["GET", "HEAD", "POST"])
@@ -37,13 +37,6 @@ def meeting_console(request: SignedInRequest, pk: int) -> HttpResponse:
     meeting, keys = access.meeting_to_conduct(request.user, pk)
     context = scene.console(meeting, keys, request)
     return render(request, "meetings/console.html", context)
-
-
-@require_safe
-def console_panel(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Quorum and the open vote, as they change."""
-    meeting, keys = access.meeting_to_conduct(request.user, pk)
-    return panel(request, scene.CONSOLE_PANEL, scene.console_state(meeting, keys))
 
 
 @any_of
@@ -180,10 +173,3 @@ def meeting_room(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the members see: the state, the quorum, the open item, results by name."""
     meeting = access.meeting_to_sit_in(request.user, pk)
     return render(request, "meetings/room.html", scene.room(meeting, request.user, request))
-
-
-@require_safe
-def room_panel(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The same, as it changes."""
-    meeting = access.meeting_to_sit_in(request.user, pk)
-    return panel(request, scene.ROOM_PANEL, scene.room_state(meeting, request.user))

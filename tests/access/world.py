@@ -226,6 +226,8 @@ def sitting(place: Place) -> None:
                 item=topic, membership=place.chair, asked_at=timezone.now(),
                 given_at=timezone.now(), given_by=place.clerk.user,
             )  # fmt: skip
+            for screen in ("room", "console"):
+                place.objects[f"sitting.{screen}"] = (meeting.pk, screen)
         if step == "idle":
             more["recusal"] = Recusal.objects.create(
                 item=topic, membership=place.member, reason="Өз мәселесі", at=timezone.now(),
