@@ -62,8 +62,8 @@ def test_a_lost_quorum_is_said_at_once_with_its_numbers_and_the_way_out():
     chair, members = rooms.seats(meeting)["chair"].user, make.ordinary(meeting.body)
     sittings.leave(meeting, *members[:4])
 
-    console = visit(chair, "console_panel", meeting.pk)
-    room = visit(members[5].user, "room_panel", meeting.pk)
+    console = visit(chair, "meeting_console", meeting.pk)
+    room = visit(members[5].user, "meeting_room", meeting.pk)
 
     for page in (console, room):
         assert LOST in text(page)
@@ -83,8 +83,8 @@ def test_a_tie_is_shown_in_the_room_on_the_console_and_on_the_ballot():
 
     assert Vote.objects.get(pk=vote.pk).state == VoteState.TIED
     for person, page, pk in [
-        (chair, "console_panel", meeting.pk), (chair, "ballot_cast", vote.pk),
-        (members[0].user, "room_panel", meeting.pk), (members[0].user, "ballot_cast", vote.pk),
+        (chair, "meeting_console", meeting.pk), (chair, "ballot_cast", vote.pk),
+        (members[0].user, "meeting_room", meeting.pk), (members[0].user, "ballot_cast", vote.pk),
     ]:  # fmt: skip
         assert said in text(visit(person, page, pk)), page
     assert "Close without a decisive vote" in text(visit(chair, "vote_close", vote.pk))

@@ -1,5 +1,6 @@
 """A hundred members in two channels, fifty of this against fifty of that (assurance 5.2 to 6)."""
 
+import time
 from collections import Counter
 
 import pytest
@@ -22,9 +23,15 @@ from tests.meetings.racing import alternating, at_once, fresh
 pytestmark = racing.on_postgresql
 
 
-def closing(vote):
+def closing(vote, after=0.0):
+    """`after` so many seconds, so that it falls among the ballots and not before them."""
     chair = racing.chair_of(vote)
-    return lambda: voting.close_vote(fresh(vote), by=chair, at=timezone.now(), without_casting=True)
+
+    def close():
+        time.sleep(after)
+        return voting.close_vote(fresh(vote), by=chair, at=timezone.now(), without_casting=True)
+
+    return close
 
 
 def casting_of(vote, seat, choice):
@@ -53,7 +60,8 @@ def require_whole(vote, results):
 
 
 @pytest.mark.thorough
-def test_of_a_hundred_members_nobody_is_counted_in_two_channels():
+@pytest.mark.parametrize("place", [5, 150])
+def test_of_a_hundred_members_nobody_is_counted_in_two_channels(place):
     """In the hall by one's own phone and by the secretary; from afar, and by coming after all."""
     vote = racing.opened(100, away=30)
     meeting = vote.item.meeting
@@ -81,7 +89,7 @@ def test_of_a_hundred_members_nobody_is_counted_in_two_channels():
     other = [*map(arriving, away), *map(entered, there)]
     acts = alternating(one, other)
 
-    results = at_once(*acts[:150], closing(vote), *acts[150:])
+    results = at_once(*acts[:place], closing(vote), *acts[place:])
 
     refused = [result for result in results if isinstance(result, Exception)]
     assert {type(refusal) for refusal in refused} <= {BallotRefused}
@@ -103,11 +111,12 @@ def test_of_a_hundred_members_nobody_is_counted_in_two_channels():
     assert not set(absentee.values_list("membership", flat=True)) & (present - late)
 
 
-def test_fifty_votes_against_fifty_closes_give_one_outcome_and_it_is_that_of_the_ballots():
+@pytest.mark.parametrize("after", [0, 0.1, 0.2, 0.4])
+def test_fifty_votes_against_fifty_closes_give_one_outcome_and_it_is_that_of_the_ballots(after):
     vote = racing.opened(50)
     votes = [casting_of(vote, seat, "for") for seat in room.seats(vote.item.meeting.body)]
 
-    results = at_once(*alternating(votes, [closing(vote)] * 50))
+    results = at_once(*alternating(votes, [closing(vote, after)] * 50))
 
     closes = [result for result in results if isinstance(result, Outcome)]
     refused = [result for result in results if isinstance(result, Exception)]
