@@ -8,7 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q, Sum
 
-from minutes.models.decision import WITH_OUTCOME
+from minutes.models.decision import VOTES_OF_OUTCOME, WITH_OUTCOME
 
 
 class FundingQuerySet(models.QuerySet[Any]):
@@ -57,7 +57,8 @@ class NominationQuerySet(models.QuerySet[Any]):
     def with_outcome(self) -> Self:
         """With all that the state follows from, and what a list shows."""
         items = [f"item__{path}" for path in WITH_OUTCOME]
-        return self.select_related(
+        votes = [f"item__{path}" for path in VOTES_OF_OUTCOME]
+        return self.prefetch_related(*votes).select_related(
             "user", "body", "represents", "nominated_by__user", "change__decided_by",
             "change__drawn_up_by", "rejected_by", "item", *items,
         )  # fmt: skip
@@ -85,9 +86,6 @@ class ProposalQuerySet(models.QuerySet[Any]):
             "closes__body",
             "section__body",
             "closing",
-            *(
-                f"{pointer}__{what}"
-                for pointer in ("proposed_in", "approved_in")
-                for what in ("meeting__body", "vote")
-            ),
-        )
+            "proposed_in__meeting__body",
+            "approved_in__meeting__body",
+        ).prefetch_related("proposed_in__votes", "approved_in__votes")

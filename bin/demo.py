@@ -78,13 +78,14 @@ def prepare() -> None:
 
 
 def serve(port: int) -> None:
-    """Pages and background work as two processes that live and end together."""
+    """Pages and live screens in one process, background work in another; they end together."""
     address = f"http://{HOST}:{port}"
     binaries = Path(sys.executable).parent
     commands = [
         [
-            str(binaries / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port),
-            "--blocking-threads", "4", "--log-level", "warning", "council_portal.wsgi:application",
+            str(binaries / "granian"), "--interface", "asgi", "--host", HOST, "--port", str(port),
+            "--workers-kill-timeout", "1", "--log-level", "warning",
+            "council_portal.asgi:application",
         ],
         steps.manage("db_worker", "--interval=0.5", "--verbosity=0"),
     ]  # fmt: skip

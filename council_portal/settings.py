@@ -246,6 +246,19 @@ EMAIL_BACKEND = (
 PORTAL_SIGNING_KEY = environment.text("PORTAL_SIGNING_KEY") or VAR / "keys" / "portal.p12"
 PORTAL_SIGNING_PASSPHRASE = environment.text("PORTAL_SIGNING_PASSPHRASE")
 
+# The live room ------------------------------------------------------------------------------
+
+# Seconds. A screen that hears nothing for two and a half beats asks by itself, every `POLL`.
+LIVE_BEAT = 15.0
+LIVE_POLL = 3.0
+# How soon somebody whose right has ended stops receiving.
+LIVE_RECHECK = 60.0
+# How often the watcher looks: on SQLite for any commit, on PostgreSQL for ballots.
+LIVE_WATCH = 0.05
+LIVE_BALLOTS = 0.1
+# At most one message in this time for those who listen instead of looking (WCAG 4.1.3).
+LIVE_SAY = 5.0
+
 # Safety -------------------------------------------------------------------------------------
 
 SECURE_SSL_REDIRECT = _secure

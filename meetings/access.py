@@ -23,6 +23,7 @@ from meetings.models import (
     Comment,
     Material,
     Meeting,
+    Recusal,
     RemoteRequest,
     RollEntry,
     Vote,
@@ -222,6 +223,13 @@ def item_to_conduct(user: User, pk: int) -> tuple[AgendaItem, Keys]:
     item: AgendaItem = get_object_or_404(AgendaItem.objects.on_agenda(), pk=pk)
     item.meeting, keys = meeting_to_conduct(user, item.meeting_id)
     return item, keys
+
+
+def recusal_to_conduct(user: User, pk: int) -> tuple[Recusal, Keys]:
+    """A recusal from an item of a meeting whose console is this person's."""
+    recusal: Recusal = get_object_or_404(Recusal.objects.select_related("item"), pk=pk)
+    recusal.item.meeting, keys = meeting_to_conduct(user, recusal.item.meeting_id)
+    return recusal, keys
 
 
 def vote_for(user: User, pk: int) -> Vote:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from accounts.kazakh.alphabet import search_key
 from bodies.rules.composition import LATE_CHANGE
-from meetings.states import ENDED, ItemState, MeetingState
+from meetings.states import ENDED, RUNNING, ItemState, MeetingState, VoteState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,6 +116,34 @@ class AgendaItemQuerySet(models.QuerySet[Any]):
     def for_voting(self) -> Self:
         """On the agenda and to be voted on."""
         return self.filter(state=ItemState.INCLUDED, votable=True)
+
+    def with_votes(self) -> Self:
+        """With every vote taken on each, so that `item.vote` asks nothing. One query more."""
+        return self.prefetch_related("votes")
+
+    def undecided(self) -> Self:
+        """To be voted on, and no vote that stands is closed."""
+        return self.for_voting().exclude(votes__state=VoteState.CLOSED)
+
+
+class VoteQuerySet(models.QuerySet[Any]):
+    """Votes."""
+
+    def standing(self) -> Self:
+        """Not annulled: of an item's votes the one that counts."""
+        return self.exclude(state=VoteState.ANNULLED)
+
+    def running(self) -> Self:
+        """Being voted on in the meeting now."""
+        return self.filter(state__in=RUNNING)
+
+
+class RecusalQuerySet(models.QuerySet[Any]):
+    """Recusals."""
+
+    def in_force(self) -> Self:
+        """Not lifted."""
+        return self.filter(lifted_at=None)
 
 
 class AttendanceQuerySet(models.QuerySet[Any]):

@@ -65,12 +65,22 @@ class Presence(models.TextChoices):
 
 
 class VoteState(models.TextChoices):
-    """`remote`: absentee and written ballots only, from agenda approval on."""
+    """`remote`: absentee and written ballots only, from agenda approval on.
+
+    `tied`: the votes are equal and only the presiding person's own ballot is awaited. `annulled`:
+    kept with its ballots, decides nothing, the question is taken again as another vote.
+    """
 
     REMOTE = "remote", _("Remote ballots accepted")
     OPEN = "open", _("Open")
+    TIED = "tied", _("The votes are equal")
     CLOSED = "closed", _("Closed")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    ANNULLED = "annulled", _("Annulled")
+
+
+# Being voted on in the meeting; on a tie by the presiding person alone.
+RUNNING = (VoteState.OPEN, VoteState.TIED)
 
 
 class Choice(models.TextChoices):

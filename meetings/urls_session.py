@@ -1,12 +1,11 @@
-"""Addresses of the sitting: the console, the room, the ballots."""
+"""Addresses of the sitting: the console, the room, the wall, the ballots."""
 
 from django.urls import path
 
-from meetings.views import ballot, discussion, paper, session, voting
+from meetings.views import ballot, discussion, live, paper, roll_call, session, voting
 
 session_urls = [
     path("meetings/<int:pk>/console/", session.meeting_console, name="meeting_console"),
-    path("meetings/<int:pk>/console/state/", session.console_panel, name="console_panel"),
     path("meetings/<int:pk>/attendance/", session.attendance_mark, name="attendance_mark"),
     path(
         "meetings/<int:pk>/attendance/<int:membership>/",
@@ -21,7 +20,9 @@ session_urls = [
     path("meetings/<int:pk>/adjourn/", session.meeting_adjourn, name="meeting_adjourn"),
     path("meetings/<int:pk>/close/", session.meeting_close, name="meeting_close"),
     path("meetings/<int:pk>/room/", session.meeting_room, name="meeting_room"),
-    path("meetings/<int:pk>/room/state/", session.room_panel, name="room_panel"),
+    path("meetings/<int:pk>/display/", live.hall_display, name="hall_display"),
+    path("meetings/<int:pk>/live/<slug:screen>/", live.live_stream, name="live_stream"),
+    path("meetings/<int:pk>/live/<slug:screen>/state/", live.live_state, name="live_state"),
     path("meetings/<int:pk>/written/", voting.written_ballot_enter, name="written_ballot_enter"),
     path("meetings/<int:pk>/remote/", ballot.remote_request, name="remote_request"),
     path("meetings/remote/<int:pk>/", voting.remote_decide, name="remote_decide"),
@@ -46,8 +47,19 @@ session_urls = [
     path("meetings/vote/<int:pk>/open/", voting.vote_open, name="vote_open"),
     path("meetings/vote/<int:pk>/close/", voting.vote_close, name="vote_close"),
     path("meetings/vote/<int:pk>/announce/", voting.vote_announce, name="vote_announce"),
+    path("meetings/vote/<int:pk>/annul/", voting.vote_annul, name="vote_annul"),
     path("meetings/vote/<int:pk>/result/", voting.vote_result, name="vote_result"),
     path("meetings/vote/<int:pk>/hall/", voting.hall_vote_enter, name="hall_vote_enter"),
+    path("meetings/vote/<int:pk>/roll-call/", roll_call.vote_roll_call, name="vote_roll_call"),
+    path(
+        "meetings/vote/<int:pk>/roll-call/back/",
+        roll_call.roll_call_take_back,
+        name="roll_call_take_back",
+    ),
+    path("meetings/vote/<int:pk>/paper/", roll_call.paper_enter, name="paper_enter"),
+    path("meetings/<int:pk>/paper/", roll_call.paper_sheets, name="paper_sheets"),
+    path("items/<int:pk>/recusals/", roll_call.item_recuse, name="item_recuse"),
+    path("items/recusals/<int:pk>/lift/", roll_call.recusal_lift, name="recusal_lift"),
     path("ballots/", ballot.my_ballots, name="my_ballots"),
     path("ballots/<int:pk>/", ballot.ballot_receipt, name="ballot_receipt"),
 ]

@@ -52,13 +52,14 @@ def head(stream: str) -> Head:
     return Head(chain.position, chain.hash) if chain else Head()
 
 
-def verify(stream: str, *, anchors: Iterable[Head] = ()) -> list[Fault]:
+def verify(stream: str, *, anchors: Iterable[Head] = (), since: Head | None = None) -> list[Fault]:
     """Every fault of `stream`, by position; an empty list means the chain is whole.
 
     Only an anchor kept outside the database shows a chain that was rewritten to its very end,
-    or cut short together with its head.
+    or cut short together with its head. `since` leaves out what was verified before.
     """
-    return list(faults(_links(stream), head(stream), anchors))
+    links = _links(stream, after=since.position if since else 0)
+    return list(faults(links, head(stream), anchors, since=since))
 
 
 def _lock(stream: str) -> JournalStream:
@@ -69,8 +70,8 @@ def _lock(stream: str) -> JournalStream:
     return chain
 
 
-def _links(stream: str) -> Iterator[Link]:
-    entries = JournalEntry.objects.filter(stream=stream).order_by("position")
+def _links(stream: str, *, after: int = 0) -> Iterator[Link]:
+    entries = JournalEntry.objects.filter(stream=stream, position__gt=after).order_by("position")
     for entry in entries.iterator(chunk_size=2000):
         yield Link(
             stream=entry.stream,

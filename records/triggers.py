@@ -7,7 +7,7 @@ A refused statement raises Django's `IntegrityError` on both engines.
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,6 +127,20 @@ def freeze_columns(label: str, fields: Iterable[str], *, when: str = "") -> None
     columns = _columns(label, fields)
     message = f"{{table}} keeps its {', '.join(columns)}"
     _refuse_update(label, "frozen", _changed(columns), message, when=when)
+
+
+def one_way(label: str, field: str, arrows: Mapping[str, Collection[str]]) -> None:
+    """The field moves only along `arrows`, from a value to those named beside it."""
+    (column,) = _columns(label, [field])
+    barred = [
+        f"""OLD."{column}" = '{value}' AND NEW."{column}" NOT IN ({_listed(value, *targets)})"""
+        for value, targets in arrows.items()
+    ]
+    _refuse_update(label, "one_way", barred, f"{{table}} moves its {column} one way")
+
+
+def _listed(*values: str) -> str:
+    return ", ".join(f"'{value}'" for value in values)
 
 
 def forward_only(label: str, *, counter: str, fixed: Iterable[str]) -> None:

@@ -146,6 +146,8 @@ REFUSALS = {
         "Attendance is marked on the day of the meeting.",
         "This meeting is held in the hall only; there is no broadcast to take part in.",
         "This meeting is held online only.",
+        "State a time of the day of the meeting that has already passed.",
+        "A later time is already recorded for this member: %(time)s.",
     ],
     "REQ-27": ["You are not a voting member of this body."],
     "REQ-28": ["Voting on this item has not started or has ended."],
@@ -247,6 +249,17 @@ REFUSALS = {
         "The sheet names nobody: there is no row below the headings.",
         "No column is headed “%(heading)s”: take the template, or head the columns as it does.",
         "Two columns hold the same: %(first)s and %(second)s (%(heading)s).",
+    ],
+    "REQ-73": [
+        "You are the subject of this item and do not vote.",
+        "The body's rules exclude nobody from a vote on a matter that concerns them.",
+        "Only the presiding person or the secretary says who does not vote.",
+        "Who does not vote on an item is named before its vote opens.",
+    ],
+    "annulling": [
+        "Only a vote that has been opened can be annulled.",
+        "Only the presiding person annuls a vote, in person.",
+        "There is no vote of this member that you entered.",
     ],
     "states": [
         "This is not possible now: the meeting is in the state “%(state)s”.",

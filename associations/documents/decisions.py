@@ -28,9 +28,7 @@ def act_of(item: AgendaItem) -> LegalAct:
 
 def decided_by(body: Body) -> QuerySet[AgendaItem]:
     """Items on which the body has adopted a decision that is in force, the newest first."""
-    adopted = AgendaItem.objects.filter(
-        meeting__body=body, decision__isnull=False, vote__outcome="adopted"
-    )
+    adopted = AgendaItem.objects.filter(meeting__body=body, decision__isnull=False)
     standing = those_in_force(adopted.values("pk"))
     found: QuerySet[AgendaItem] = AgendaItem.objects.filter(pk__in=standing)
     return found.select_related("meeting__body", "decision").order_by(

@@ -93,7 +93,7 @@ def fate(item: AgendaItem | None, in_force: set[int]) -> Fate:
         return Fate.NONE
     if item.pk in in_force:
         return Fate.IN_FORCE
-    vote = getattr(item, "vote", None)
+    vote = item.vote
     if vote is not None and vote.state == VoteState.CLOSED:
         if vote.outcome == OutcomeKind.ADOPTED:
             return Fate.ADOPTED

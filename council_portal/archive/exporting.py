@@ -261,7 +261,9 @@ def _agenda(pks: list[int], live: set[int], installed: Installed) -> dict[int, l
 def _ballots(pks: list[int], live: set[int], installed: Installed) -> dict[int, list[BallotFacts]]:
     people = installed.people.keys
     given = Ballot.objects.filter(vote__item__meeting__in=[pk for pk in pks if pk not in live])
-    standing = Ballot.objects.counted().filter(vote__item__meeting__in=live)
+    standing = Ballot.objects.counted().filter(
+        vote__item__meeting__in=live, vote__state=VoteState.CLOSED
+    )
     found: dict[int, list[BallotFacts]] = defaultdict(list)
     columns = ("vote__item_id", "membership__user_id", "choice", "channel")
     for rows in (given.filter(~Q(choice="")), standing):

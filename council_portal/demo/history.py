@@ -161,7 +161,7 @@ def moment(day: date, hour: int, minute: int = 0) -> datetime:
 
 def _decided(body: int, title: str) -> AgendaItem | None:
     return AgendaItem.objects.filter(
-        meeting__body=body, title_kk__startswith=title, vote__outcome="adopted"
+        meeting__body=body, title_kk__startswith=title, votes__outcome="adopted"
     ).first()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -75,7 +76,12 @@ def votes_awaiting(queue: Queue) -> list[Awaiting]:
     seats = {seat.body_id: seat.pk for seat in queue.standing.seats if seat.voting}
     mine = [m for m in queue.meetings if m.body_id in seats and m.state in _VOTED_IN]
     votes = list(
-        Vote.objects.filter(item__meeting__in=mine, state__in=[VoteState.REMOTE, VoteState.OPEN])
+        Vote.objects.filter(
+            # On a tie one person's own ballot is awaited.
+            Q(state__in=[VoteState.REMOTE, VoteState.OPEN])
+            | Q(state=VoteState.TIED, presiding__in=seats.values()),
+            item__meeting__in=mine,
+        )
         .select_related("item")
         .order_by("item__meeting", "item__position")
     )
@@ -101,7 +107,7 @@ def votes_awaiting(queue: Queue) -> list[Awaiting]:
             for vote in votes
             if vote.item.meeting_id == meeting.pk
             and vote.pk not in given
-            and (vote.state == VoteState.OPEN if attends else meeting.pk in agreed)
+            and (vote.state != VoteState.REMOTE if attends else meeting.pk in agreed)
         ]
         if open_to:
             found.append(Awaiting(meeting, open_to, now=attends))

@@ -102,7 +102,7 @@ class Violation(models.Model):
             return True
         if item.state in UNDECIDED_ITEMS or item.meeting.state in UNDECIDED_MEETINGS:
             return True
-        vote = getattr(item, "vote", None)
+        vote = item.vote
         outcome = vote.outcome if vote is not None else ""
         if outcome == OutcomeKind.NO_QUORUM:
             return True

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import models
 from django.db.models import Q
 
-from minutes.models.decision import WITH_OUTCOME
+from minutes.models.decision import VOTES_OF_OUTCOME, WITH_OUTCOME
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -35,7 +35,8 @@ class RemovalQuerySet(models.QuerySet[Any]):
     def with_outcome(self) -> Self:
         """With all that the state follows from, and what a list shows."""
         items = [f"item__{path}" for path in WITH_OUTCOME]
-        return self.select_related(
+        votes = [f"item__{path}" for path in VOTES_OF_OUTCOME]
+        return self.prefetch_related(*votes).select_related(
             "membership__user", "membership__body__parent__parent", "membership__represents",
             "proposed_by", "council", "change__decided_by", "change__drawn_up_by", "item", *items,
         )  # fmt: skip

@@ -45,8 +45,10 @@ class ViolationQuerySet(models.QuerySet[Any]):
     def with_outcome(self) -> Self:
         """With all that its state follows from, and what a list shows."""
         return self.select_related(
-            "association__body", "recorded_by", "explained_by", "item__vote",
-            "item__meeting__body", "item__meeting__minutes__confirmed_in__vote",
+            "association__body", "recorded_by", "explained_by",
+            "item__meeting__body", "item__meeting__minutes__confirmed_in",
+        ).prefetch_related(
+            "item__votes", "item__meeting__minutes__confirmed_in__votes"
         )  # fmt: skip
 
     def newest_first(self) -> Self:

@@ -21,7 +21,7 @@ def carry_standing(meeting: Meeting, *, to: Meeting) -> list[AgendaItem]:
 
 def carry_undecided(meeting: Meeting, *, to: Meeting) -> list[AgendaItem]:
     """Everything on the agenda of `meeting` that it did not settle."""
-    items = meeting.items.select_related("vote").in_order()
+    items = meeting.items.with_votes().in_order()
     return _carry((item for item in items if _undecided(item)), to=to)
 
 
@@ -39,7 +39,7 @@ def standing_items(meeting: Meeting) -> list[AgendaItem]:
 def _undecided(item: AgendaItem) -> bool:
     if item.state == ItemState.DEFERRED:
         return True
-    vote = getattr(item, "vote", None)
+    vote = item.vote
     return item.state == ItemState.INCLUDED and (vote is None or vote.state != VoteState.CLOSED)
 
 

@@ -14,6 +14,7 @@ from bodies.models import Membership
 from bodies.offices import Verb
 from meetings.actions.permit import permit, require_existing
 from meetings.actions.telling import clerks, named, tell, tell_of_entered_ballot
+from meetings.documents import counting
 from meetings.errors import BallotRefused, IllegalTransition, NotOnRoll
 from meetings.models import (
     AttendanceEvent,
@@ -49,8 +50,10 @@ class Standing:
     voter: Voter
 
 
-def standing_of(meeting: Meeting, user: User | None, membership: int | None = None) -> Standing:
-    """How a person stands in this meeting, by user or by membership. Three queries.
+def standing_of(
+    meeting: Meeting, user: User | None, membership: int | None = None, *, item: int | None = None
+) -> Standing:
+    """How a person stands in this meeting, by user or by membership, and on one of its items.
 
     Raises NotOnRoll for somebody who is not in the composition (REQ-27).
     """
@@ -79,7 +82,11 @@ def standing_of(meeting: Meeting, user: User | None, membership: int | None = No
     agreed = RemoteRequest.objects.filter(
         meeting=meeting, membership=seat, state=RequestState.AGREED
     ).exists()
-    return Standing(seat, Voter(on_roll=True, voting=voting, mode=mode, method_agreed=agreed))
+    recused = item is not None and seat in counting.recused(item, meeting)
+    return Standing(
+        seat,
+        Voter(on_roll=True, voting=voting, mode=mode, method_agreed=agreed, recused=recused),
+    )
 
 
 def _lines(meeting: Meeting) -> QuerySet[Any]:
@@ -88,11 +95,15 @@ def _lines(meeting: Meeting) -> QuerySet[Any]:
     return Membership.objects.on(meeting.day).filter(body=meeting.body_id)
 
 
-def vote_state(vote: Vote, meeting: Meeting) -> channel.VoteState:
-    """The vote as the rules see it: withdrawn is closed, and so is any vote of an ended meeting."""
+def vote_state(vote: Vote, meeting: Meeting, member: int | None) -> channel.VoteState:
+    """The vote as the rules see it for one member: withdrawn or annulled is closed, and so is any
+    vote of an ended meeting; on a tie it is open to the presiding person alone.
+    """
     if meeting.state not in (*BEFORE_SESSION, MeetingState.IN_SESSION):
         return channel.VoteState.CLOSED
-    if vote.state == VoteState.WITHDRAWN:
+    if vote.state == VoteState.TIED and member == vote.presiding_id:
+        return channel.VoteState.OPEN
+    if vote.state in (VoteState.TIED, VoteState.WITHDRAWN, VoteState.ANNULLED):
         return channel.VoteState.CLOSED
     return channel.VoteState(vote.state)
 
@@ -120,9 +131,10 @@ def cast(vote: Vote, *, by: User, choice: str, at: datetime) -> Ballot:
     """
     vote, meeting = open_to_ballots(vote)
     procedure = meeting.procedure()
-    standing = standing_of(meeting, by)
+    standing = standing_of(meeting, by, item=vote.item_id)
     verdict = channel.own(
-        voter=standing.voter, state=vote_state(vote, meeting), procedure=procedure,
+        voter=standing.voter, state=vote_state(vote, meeting, standing.membership),
+        procedure=procedure,
         clause=meeting.body.decision_clause,
     )  # fmt: skip
     ballot = put(vote, standing, verdict, procedure=procedure, choice=choice, at=at)
@@ -142,29 +154,39 @@ def cast_all(meeting: Meeting, *, by: User, choices: dict[int, str], at: datetim
 
 @transaction.atomic
 def enter_in_hall(
-    vote: Vote, *, membership: Membership, choice: str, by: User, at: datetime
+    vote: Vote,
+    *,
+    membership: Membership,
+    choice: str,
+    by: User,
+    at: datetime,
+    scan: StoredFile | None = None,
 ) -> Ballot:
     """Enter the vote of a member in the hall who has no device, by the presiding person's order.
 
-    Raises BallotRefused. The member is told.
+    `scan` is the paper roll-call sheet it was taken from, if it was. Raises BallotRefused. The
+    member is told.
     """
     vote, meeting = open_to_ballots(vote)
     procedure = meeting.procedure()
-    standing = standing_of(meeting, None, membership.pk)
+    standing = standing_of(meeting, None, membership.pk, item=vote.item_id)
     orders = OperatorOrder.objects.filter(
         meeting=meeting, operator=by, ordered_by=meeting.presiding_id
     )
     verdict = channel.entered_in_hall(
-        voter=standing.voter, state=vote_state(vote, meeting), procedure=procedure,
+        voter=standing.voter, state=vote_state(vote, meeting, standing.membership),
+        procedure=procedure,
         ordered=orders.exists(), clause=meeting.body.decision_clause,
     )  # fmt: skip
     before = latest(vote, standing)
-    ballot = put(vote, standing, verdict, procedure=procedure, choice=choice, at=at, by=by)
+    ballot = put(
+        vote, standing, verdict, procedure=procedure, choice=choice, at=at, by=by, scan=scan
+    )
     if ballot == before:
         return ballot
     meeting.record(
         "hall_ballot_entered", by=by, at=at, vote=vote.pk, membership=membership.pk,
-        receipt=ballot.receipt,
+        receipt=ballot.receipt, **({"scan": scan.sha256} if scan else {}),
     )  # fmt: skip
     tell_of_entered_ballot(meeting, membership, ballot)
     return ballot
@@ -206,7 +228,7 @@ def put(
         except IntegrityError:
             # Either the same member's other send took the revision, or the vote has closed.
             vote.refresh_from_db(fields=["state"])
-            if vote.state not in (VoteState.REMOTE, VoteState.OPEN):
+            if not vote.takes_ballot_of(standing.membership):
                 raise BallotRefused(
                     too_late() if last else _("Voting on this item has not started or has ended."),
                     clause=verdict.clause,

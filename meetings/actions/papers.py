@@ -97,9 +97,9 @@ def _verdict(
     vote: Vote, membership: Membership, *, scan_attached: bool = True
 ) -> tuple[casting.Standing, ChannelVerdict]:
     vote, meeting = casting.open_to_ballots(vote)
-    standing = casting.standing_of(meeting, None, membership.pk)
+    standing = casting.standing_of(meeting, None, membership.pk, item=vote.item_id)
     return standing, channel.written(
-        voter=standing.voter, state=casting.vote_state(vote, meeting),
+        voter=standing.voter, state=casting.vote_state(vote, meeting, standing.membership),
         procedure=meeting.procedure(), scan_attached=scan_attached,
         clause=meeting.body.decision_clause,
     )  # fmt: skip

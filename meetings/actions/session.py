@@ -15,6 +15,7 @@ from bodies.offices import Verb
 from meetings.actions import floor
 from meetings.actions.permit import permit, require_existing
 from meetings.actions.telling import members, tell
+from meetings.actions.times import stated_time
 from meetings.actions.voiding import void_ballots, void_of_arrived
 from meetings.documents import counting
 from meetings.documents.explanation import quorum_sentence
@@ -29,7 +30,7 @@ from meetings.models import (
     Vote,
 )  # fmt: skip
 from meetings.rules.attendance import Mode
-from meetings.states import BEFORE_SESSION, ItemState, MeetingState, Presence, VoteState
+from meetings.states import BEFORE_SESSION, RUNNING, ItemState, MeetingState, Presence, VoteState
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -47,10 +48,11 @@ def mark(
     by: User,
     at: datetime,
     reason: str = "",
+    stated: datetime | None = None,
 ) -> AttendanceEvent:
     """Record that from `at` on a member is in the hall, online, excused or absent (cl. 10, 20).
 
-    Coming, in the hall or online, voids the member's open absentee and written ballots (REQ-33).
+    `stated` is an earlier time at which they came or left. Coming, in the hall or online, voids the member's open absentee and written ballots (REQ-33).
     Raises NotPermitted, IllegalTransition, RuleViolation for somebody outside the composition
     (REQ-26) and for an online mark where there is no broadcast, BodyDissolved (cl. 29).
     """
@@ -75,8 +77,9 @@ def mark(
     last = meeting.attendance.filter(membership=membership).order_by("-pk").first()
     if last is not None and (last.presence, last.reason) == (presence, reason):
         return last
+    since = stated_time(meeting, last, stated=stated, at=at)
     event = AttendanceEvent.objects.create(
-        meeting=meeting, membership=membership, presence=presence, reason=reason, at=at, by=by
+        meeting=meeting, membership=membership, presence=presence, reason=reason, at=since, by=by
     )
     meeting.record(
         "attendance_marked", by=by, at=at, event=event.pk, membership=membership.pk,
@@ -229,7 +232,7 @@ def hand_over(meeting: Meeting, *, to: Membership, by: User, at: datetime) -> No
     ):
         floor.require_floor(meeting, by)
     composition, present = counting.seats(meeting), counting.standing(meeting)
-    open_vote = Vote.objects.filter(item__meeting=meeting, state=VoteState.OPEN).exists()
+    open_vote = Vote.objects.filter(item__meeting=meeting).running().exists()
     if open_vote and floor.attends(meeting, meeting.presiding_id, present):
         raise IllegalTransition(
             _("Presiding cannot change while a vote is open."),
@@ -363,7 +366,7 @@ def close_meeting(meeting: Meeting, *, by: User, at: datetime) -> None:
     meeting.require(MeetingState.IN_SESSION)
     floor.require_floor(meeting, by)
     _require_no_open_vote(meeting)
-    waiting = meeting.items.for_voting().exclude(vote__state=VoteState.CLOSED).in_order()
+    waiting = meeting.items.undecided().in_order()
     if numbers := [str(item.position) for item in waiting]:
         raise IllegalTransition(
             _("Decide, withdraw or defer these items first: %(items)s.")
@@ -377,7 +380,7 @@ def close_meeting(meeting: Meeting, *, by: User, at: datetime) -> None:
 
 
 def _require_no_open_vote(meeting: Meeting) -> None:
-    open_vote = Vote.objects.filter(item__meeting=meeting, state=VoteState.OPEN)
+    open_vote = Vote.objects.filter(item__meeting=meeting).running()
     if vote := open_vote.select_related("item").first():
         raise IllegalTransition(
             _("Close the vote on item %(number)s first.") % {"number": vote.item.position},
@@ -386,7 +389,7 @@ def _require_no_open_vote(meeting: Meeting) -> None:
 
 
 def _withdraw_votes(meeting: Meeting) -> None:
-    votes = Vote.objects.filter(item__meeting=meeting, state__in=[VoteState.REMOTE, VoteState.OPEN])
+    votes = Vote.objects.filter(item__meeting=meeting, state__in=[VoteState.REMOTE, *RUNNING])
     votes.update(state=VoteState.WITHDRAWN)
 
 

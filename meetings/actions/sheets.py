@@ -65,21 +65,38 @@ def verdict_for(vote: Vote, user: User) -> ChannelVerdict:
 
     `vote` comes with its item, meeting and body.
     """
-    return verdict_on(vote.item.meeting, user, casting.vote_state(vote, vote.item.meeting))
+    meeting = vote.item.meeting
+    try:
+        standing = casting.standing_of(meeting, user, item=vote.item_id)
+    except NotOnRoll:
+        return _not_on_roll(meeting)
+    state = casting.vote_state(vote, meeting, standing.membership)
+    return _verdict(meeting, standing, state)
 
 
 def verdict_on(meeting: Meeting, user: User, state: channel.VoteState) -> ChannelVerdict:
     """The same for any vote of the meeting in this state."""
-    clause = meeting.body.decision_clause
     try:
         standing = casting.standing_of(meeting, user)
     except NotOnRoll:
-        return ChannelVerdict(channel=None, refusal=Refusal.NOT_ON_ROLL, clause=clause)
+        return _not_on_roll(meeting)
+    return _verdict(meeting, standing, state)
+
+
+def _verdict(
+    meeting: Meeting, standing: casting.Standing, state: channel.VoteState
+) -> ChannelVerdict:
     return channel.own(
         voter=standing.voter,
         state=state,
         procedure=meeting.procedure(),
-        clause=clause,
+        clause=meeting.body.decision_clause,
+    )
+
+
+def _not_on_roll(meeting: Meeting) -> ChannelVerdict:
+    return ChannelVerdict(
+        channel=None, refusal=Refusal.NOT_ON_ROLL, clause=meeting.body.decision_clause
     )
 
 

@@ -20,7 +20,7 @@ OPEN_STATES = (VoteState.REMOTE, VoteState.OPEN)
 def void_ballots(standing: Any, *, reason: str, at: datetime) -> list[Ballot]:
     """Void each of these standing ballots (a queryset of last revisions) and tell its voter.
 
-    `reason`: "arrived", "text_changed" or "not_on_roll". Two queries and a notification for all.
+    `reason`: "arrived", "text_changed", "not_on_roll", "recused" or "taken_back". Two queries and a notification for all.
     """
     ballots = list(standing.select_related("membership__user", "vote__item__meeting__body"))
     voided = Ballot.objects.bulk_create([_voiding(b, reason=reason, at=at) for b in ballots])

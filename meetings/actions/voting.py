@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from meetings.errors import CastingVoteAwaited, IllegalTransition, QuorumNotMet
 from meetings.models import AgendaItem, Ballot, Meeting, RollEntry, Vote
 from meetings.rules import casting, majority, receipt
 from meetings.rules.majority import Outcome, Tally
-from meetings.states import ItemState, MeetingState, VoteState
+from meetings.states import RUNNING, ItemState, MeetingState, VoteState
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -45,7 +46,9 @@ def open_vote(vote: Vote, *, by: User, at: datetime) -> Vote:
     composition, present = counting.seats(meeting), counting.standing(meeting)
     floor.require_entitled(meeting, officer, composition=composition, present=present)
     vote.text_hash = item_text_hash(item)
+    recused = sorted(counting.recused(item.pk, meeting))
     _void_other_texts(vote, at=at)
+    _void_recused(vote, recused, at=at)
     verdict = counting.verdict(meeting, composition=composition, present=present, vote=vote)
     if not verdict.reached:
         raise QuorumNotMet(quorum_sentence(verdict), clause=verdict.clause)
@@ -57,6 +60,7 @@ def open_vote(vote: Vote, *, by: User, at: datetime) -> Vote:
     vote.participants = {
         "modes": {str(member): mode.value for member, mode in present.items()},
         "quorum": verdict.as_dict(),
+        "recused": recused,
     }
     vote.save()
     meeting.record(
@@ -75,6 +79,14 @@ def _void_other_texts(vote: Vote, *, at: datetime) -> None:
     )  # fmt: skip
 
 
+def _void_recused(vote: Vote, recused: list[int], *, at: datetime) -> None:
+    """Whom the item concerns does not vote on it (REQ-73), whenever the ballot was sent."""
+    void_ballots(
+        Ballot.objects.counted().filter(vote=vote, membership__in=recused),
+        reason="recused", at=at,
+    )  # fmt: skip
+
+
 def _require_can_open(meeting: Meeting, item: AgendaItem, vote: Vote) -> None:
     if vote.state != VoteState.REMOTE or item.state != ItemState.INCLUDED:
         raise IllegalTransition(
@@ -82,7 +94,7 @@ def _require_can_open(meeting: Meeting, item: AgendaItem, vote: Vote) -> None:
             % {"state": vote.get_state_display()},
             clause=meeting.body.decision_clause,
         )
-    open_votes = Vote.objects.filter(item__meeting=meeting, state=VoteState.OPEN)
+    open_votes = Vote.objects.filter(item__meeting=meeting).running()
     if other := open_votes.select_related("item").first():
         raise IllegalTransition(
             _("Close the vote on item %(number)s first.") % {"number": other.item.position},
@@ -90,14 +102,27 @@ def _require_can_open(meeting: Meeting, item: AgendaItem, vote: Vote) -> None:
         )
 
 
-@transaction.atomic
 def close_vote(vote: Vote, *, by: User, at: datetime, without_casting: bool = False) -> Outcome:
-    """open → closed: count, judge, say why (cl. 10, 20; REQ-25, REQ-34 to REQ-36).
+    """open, tied → closed: count, judge, say why (cl. 10, 20; REQ-25, REQ-34 to REQ-36).
 
     Closing a closed vote returns the same outcome. On a tie in which the presiding person has not
-    voted, CastingVoteAwaited asks for that vote first; `without_casting` says it is not given.
-    Raises NotPermitted, IllegalTransition.
+    voted, the vote becomes tied: nobody else's ballot is taken any more, and CastingVoteAwaited
+    asks for that one; `without_casting` says it is not given. Raises NotPermitted,
+    IllegalTransition.
     """
+    outcome = _close(vote, by=by, at=at, without_casting=without_casting)
+    if outcome is None:
+        raise CastingVoteAwaited(
+            _("The votes are equal; the decisive vote: %(name)s.")
+            % {"name": vote.presiding and vote.presiding.user.short_name()},
+            clause=vote.item.meeting.body.decision_clause,
+        )
+    return outcome
+
+
+@transaction.atomic
+def _close(vote: Vote, *, by: User, at: datetime, without_casting: bool) -> Outcome | None:
+    """The outcome; None while the presiding person's own ballot is awaited, which is kept."""
     item = AgendaItem.objects.select_related("meeting__body", "meeting__presiding").get(
         pk=vote.item_id
     )
@@ -107,18 +132,18 @@ def close_vote(vote: Vote, *, by: User, at: datetime, without_casting: bool = Fa
     floor.require_floor(meeting, by)
     if (done := vote.computed()) and vote.state == VoteState.CLOSED:
         return done
-    if vote.state != VoteState.OPEN:
+    if vote.state not in RUNNING:
         raise IllegalTransition(
             _("Voting on this item has not started or has ended."),
             clause=meeting.body.decision_clause,
         )
     present = counting.standing(meeting)
-    void_of_arrived(
-        meeting, members=[member for member, mode in present.items() if mode.attends], at=at
-    )
-    # One sent while the wording changed may have come in on the old one.
-    _void_other_texts(vote, at=at)
+    if vote.state == VoteState.OPEN:
+        _sweep(meeting, vote, present, at=at)
     outcome = _judge(meeting, vote, present, without_casting=without_casting)
+    if outcome is None:
+        _await_decisive_vote(meeting, vote, by=by, at=at)
+        return None
     vote.state = VoteState.CLOSED
     vote.closed_at = at
     vote.closed_by = by
@@ -133,12 +158,37 @@ def close_vote(vote: Vote, *, by: User, at: datetime, without_casting: bool = Fa
     return outcome
 
 
+def _sweep(meeting: Meeting, vote: Vote, present: dict[int, Mode], *, at: datetime) -> None:
+    """Void what came in while it no longer could: one's coming, another wording, a recusal."""
+    void_of_arrived(
+        meeting, members=[member for member, mode in present.items() if mode.attends], at=at
+    )
+    _void_other_texts(vote, at=at)
+    _void_recused(vote, sorted(counting.recused(vote.item_id, meeting)), at=at)
+
+
+def _await_decisive_vote(meeting: Meeting, vote: Vote, *, by: User, at: datetime) -> None:
+    """open → tied: the presiding person's own ballot decides, never a second vote (REQ-35)."""
+    if vote.state == VoteState.TIED:
+        return
+    vote.state = VoteState.TIED
+    vote.save(update_fields=["state"])
+    meeting.record(
+        "vote_tied", by=by, at=at, vote=vote.pk, item=vote.item_id, presiding=vote.presiding_id,
+        digest=digest_of(vote),
+    )  # fmt: skip
+
+
 def _judge(
     meeting: Meeting, vote: Vote, present: dict[int, Mode], *, without_casting: bool
-) -> Outcome:
-    """The outcome the ballots and the attendance of this moment give."""
+) -> Outcome | None:
+    """The outcome the ballots and the attendance of this moment give.
+
+    None on a tie that waits for the presiding person; one whom the item concerns is not asked.
+    """
     composition = counting.seats(meeting)
-    choices = standing_choices(vote, composition)
+    recused = counting.recused(vote.item_id, meeting)
+    choices = standing_choices(vote, composition, recused=recused)
     tally = Tally.of(choices.values())
     procedure = meeting.procedure()
     chair = next((s.membership for s in composition if s.office == Office.CHAIR), None)
@@ -157,12 +207,8 @@ def _judge(
         presiding=vote.presiding_id,
         choice=choice,
     )
-    if awaited and not without_casting:
-        raise CastingVoteAwaited(
-            _("The votes are equal; the decisive vote: %(name)s.")
-            % {"name": vote.presiding and vote.presiding.user.short_name()},
-            clause=meeting.body.decision_clause,
-        )
+    if awaited and vote.presiding_id not in recused and not without_casting:
+        return None
     return majority.decide(
         tally=tally,
         quorum=verdict,
@@ -172,9 +218,11 @@ def _judge(
     )
 
 
-def standing_choices(vote: Vote, composition: list[counting.Seat]) -> dict[int, str]:
+def standing_choices(
+    vote: Vote, composition: list[counting.Seat], *, recused: Collection[int] = ()
+) -> dict[int, str]:
     """Each voting member's choice as the last revision has it."""
-    voting = {seat.membership for seat in composition if seat.voting}
+    voting = {seat.membership for seat in composition if seat.voting} - set(recused)
     rows = (
         Ballot.objects.filter(vote=vote).order_by("revision").values_list("membership_id", "choice")
     )
@@ -209,7 +257,7 @@ def reword(item: AgendaItem, *, by: User, at: datetime, texts: dict[str, str]) -
     require_existing(meeting.body, day_of(at))
     if by.pk != meeting.secretary_id:
         floor.require_floor(meeting, by)
-    vote = Vote.objects.select_for_update().filter(item=item).first()
+    vote = Vote.objects.select_for_update().standing().filter(item=item).first()
     if vote is None or vote.state != VoteState.REMOTE:
         raise IllegalTransition(
             _("The wording cannot change once voting on the item has started.")
@@ -249,7 +297,7 @@ def settle_item(
         raise ValueError(f"an item is not settled as {state}")
     if state != ItemState.NOTED and not reason.strip():
         raise RuleViolation(_("Give a reason."))
-    vote = Vote.objects.select_for_update().filter(item=item).first()
+    vote = Vote.objects.select_for_update().standing().filter(item=item).first()
     if item.state != ItemState.INCLUDED or (vote and vote.state != VoteState.REMOTE):
         raise IllegalTransition(
             _("This item has already been put to the vote or settled."),

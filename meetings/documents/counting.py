@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bodies.models import Membership
-from meetings.models import AttendanceEvent, Ballot, Meeting, RollEntry, Vote
+from meetings.models import AttendanceEvent, Ballot, Meeting, Recusal, RollEntry, Vote
 from meetings.rules import quorum
 from meetings.rules.attendance import Event, Mode, modes, participation
 from meetings.rules.quorum import Participation, QuorumVerdict
-from meetings.states import Channel, Presence
+from meetings.states import Channel, Presence, VoteState
 
 REMOTE_CHANNELS = (Channel.ABSENTEE, Channel.WRITTEN)
 
@@ -64,6 +64,7 @@ def standing(meeting: Meeting) -> dict[int, Mode]:
 def remote_voters(meeting: Meeting, vote: Vote | None = None) -> set[int]:
     """Members whose absentee or written ballot stands, on one vote or on any of the meeting's."""
     ballots = Ballot.objects.counted().filter(channel__in=REMOTE_CHANNELS)
+    ballots = ballots.exclude(vote__state=VoteState.ANNULLED)
     scope = {"vote": vote} if vote else {"vote__item__meeting": meeting}
     return set(ballots.filter(**scope).values_list("membership_id", flat=True))
 
@@ -86,6 +87,13 @@ def verdict(
         counts=procedure.quorum_counts,
         clause=meeting.body.decision_clause,
     )
+
+
+def recused(item: int, meeting: Meeting) -> set[int]:
+    """Members who do not vote on this item; nobody, where the rules exclude nobody (REQ-73)."""
+    if not meeting.procedure().recusal:
+        return set()
+    return set(Recusal.objects.in_force().filter(item=item).values_list("membership_id", flat=True))
 
 
 def quorum_now(meeting: Meeting) -> QuorumVerdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -9,11 +10,19 @@ from django.db.models import Count
 
 from bodies.models import Membership, Office
 from meetings.documents.explanation import outcome_sentences
-from meetings.models import AgendaItem, AttendanceEvent, Ballot, Meeting, RollEntry, Vote
+from meetings.models import (
+    AgendaItem,
+    AttendanceEvent,
+    Ballot,
+    Meeting,
+    Recusal,
+    RollEntry,
+    Vote,
+)
 from meetings.rules.attendance import Event, Interval, Mode, intervals
 from meetings.rules.majority import Outcome
 from meetings.rules.receipt import code
-from meetings.states import Choice, ItemState, Presence, VoteState
+from meetings.states import RUNNING, Channel, Choice, ItemState, Presence, VoteState
 
 ATTENDING = (Presence.HALL, Presence.ONLINE)
 
@@ -71,6 +80,14 @@ class BallotLine:
     channel_name: str = ""
     cast_at: datetime | None = None
     receipt: str = ""
+    entered: bool = False
+    from_paper: bool = False
+    recused: str = ""
+
+    @property
+    def callable(self) -> bool:
+        """Called by name in the hall: there, and free to vote on this item."""
+        return self.line.presence == Presence.HALL and not self.recused
 
     @property
     def choice_name(self) -> str:
@@ -107,8 +124,20 @@ class ItemLine:
 
     @property
     def open(self) -> bool:
-        """Being voted on now."""
-        return self.vote is not None and self.vote.state == VoteState.OPEN
+        """Being voted on now, by the presiding person alone on a tie."""
+        return self.vote is not None and self.vote.state in RUNNING
+
+    @property
+    def tied(self) -> bool:
+        """Only the presiding person's own ballot is awaited."""
+        return self.vote is not None and self.vote.state == VoteState.TIED
+
+    @property
+    def annulled(self) -> list[Vote]:
+        """Votes on this question that decide nothing, oldest first."""
+        return sorted(
+            (vote for vote in self.item.votes.all() if vote.is_annulled), key=lambda vote: vote.pk
+        )
 
     @property
     def closed(self) -> bool:
@@ -194,16 +223,17 @@ def heads(lines: list[Line]) -> dict[str, int]:
 
 
 def items(meeting: Meeting, lines: list[Line]) -> list[ItemLine]:
-    """The agenda in order, each item with its vote and how many have voted. Two queries."""
+    """The agenda in order, each item with its vote and how many have voted. Three queries."""
     counted = Ballot.objects.counted().filter(vote__item__meeting=meeting)
     voted = dict(counted.order_by().values_list("vote").annotate(Count("pk")))
-    rows = meeting.items.on_agenda().in_order().select_related("vote")
-    return [_item(item, getattr(item, "vote", None), voted, lines) for item in rows]
+    rows = meeting.items.on_agenda().in_order().with_votes()
+    return [line_of(item, item.vote, lines, voted=voted) for item in rows]
 
 
-def _item(
-    item: AgendaItem, vote: Vote | None, voted: dict[int, int], lines: list[Line]
+def line_of(
+    item: AgendaItem, vote: Vote | None, lines: list[Line], *, voted: Mapping[int, int]
 ) -> ItemLine:
+    """The item with one of its votes; `voted` says how many have voted in each."""
     outcome = vote.computed() if vote else None
     return ItemLine(
         item=item,
@@ -222,26 +252,41 @@ def name_of(membership: int | str | None, lines: list[Line]) -> str:
 
 
 def ballots(vote: Vote, lines: list[Line]) -> list[BallotLine]:
-    """Every voting member in roll order with the ballot that stands. One query."""
+    """Every voting member in roll order with the ballot that stands. Two queries at most."""
     standing = {
         ballot.membership_id: ballot for ballot in Ballot.objects.counted().filter(vote=vote)
     }
-    return [_ballot(line, standing.get(line.membership)) for line in lines if line.voting]
+    recused = recusals(vote.item)
+    return [
+        _ballot(line, standing.get(line.membership), recused=recused.get(line.membership, ""))
+        for line in lines
+        if line.voting
+    ]
 
 
-def _ballot(line: Line, ballot: Ballot | None) -> BallotLine:
+def recusals(item: AgendaItem) -> dict[int, str]:
+    """Who does not vote on the item and why; nobody, where the rules exclude nobody (REQ-73)."""
+    if not item.meeting.procedure().recusal:
+        return {}
+    rows = Recusal.objects.in_force().filter(item=item).order_by("pk")
+    return dict(rows.values_list("membership_id", "reason"))
+
+
+def _ballot(line: Line, ballot: Ballot | None, *, recused: str) -> BallotLine:
     if ballot is None:
-        return BallotLine(line)
+        return BallotLine(line, recused=recused)
+    hall = ballot.channel == Channel.HALL
     return BallotLine(
         line, choice=ballot.choice, channel=ballot.channel,
         channel_name=str(ballot.get_channel_display()), cast_at=ballot.cast_at,
-        receipt=ballot.receipt,
+        receipt=ballot.receipt, recused=recused, entered=hall and ballot.entered_by_id is not None,
+        from_paper=hall and ballot.scan_id is not None,
     )  # fmt: skip
 
 
 def may_still_vote(lines: list[BallotLine]) -> list[BallotLine]:
     """Who attends and has not voted: the names the presiding person reads out."""
-    return [row for row in lines if not row.choice and row.line.attends]
+    return [row for row in lines if not row.choice and row.line.attends and not row.recused]
 
 
 def presiding_officers(lines: list[Line]) -> list[Line]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.errors import RuleViolation
@@ -73,13 +75,32 @@ class PresenceForm(ActForm):
         label=_("Attendance"), choices=Presence.choices, widget=forms.RadioSelect
     )
     reason = forms.CharField(label=_("Reason"), max_length=300, required=False)
+    time = forms.TimeField(
+        label=_("Since when"), required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+        help_text=_("Left empty, from this moment on."),
+    )  # fmt: skip
+
+    def __init__(self, *, day: date, **options: Any) -> None:
+        super().__init__(**options)
+        self.day = day
+
+    def clean(self) -> dict[str, Any]:
+        """The time of the meeting's day, as the act takes it."""
+        cleaned = dict(self.cleaned_data)
+        time = cleaned.pop("time", None)
+        stated = timezone.make_aware(datetime.combine(self.day, time)) if time else None
+        return cleaned | {"stated": stated}
 
 
 class AttendanceForm(ActForm):
     """The whole list: suggestions ticked one by one, and one row's own button.
 
     A row's button is sent as `mark` = "12:hall", a ticked suggestion as `confirm` = "12".
+    `row` is the member whose own button was pressed.
     """
+
+    row: int = 0
 
     def __init__(self, *, lines: list[Line], **options: Any) -> None:
         super().__init__(**options)
@@ -95,7 +116,8 @@ class AttendanceForm(ActForm):
                 marks[line.membership] = (line.answer, line.answer_reason)
         key, _colon, presence = sent.get("mark", "").partition(":")
         if key in self.lines and presence in Presence.values:
-            marks[self.lines[key].membership] = (presence, "")
+            self.row = self.lines[key].membership
+            marks[self.row] = (presence, "")
         if not marks:
             raise forms.ValidationError(_("Mark at least one member."), code="nobody")
         return {"marks": marks}

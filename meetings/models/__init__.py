@@ -7,6 +7,7 @@ from .discussion import Comment, Speech
 from .draft import BallotDraft
 from .meeting import Meeting, OperatorOrder
 from .paper import WrittenChoice, WrittenPaper
+from .recusal import Recusal
 from .remote import RemoteRequest
 from .vote import Ballot, Vote
 
@@ -23,6 +24,7 @@ __all__ = [
     "Material",
     "Meeting",
     "OperatorOrder",
+    "Recusal",
     "RemoteRequest",
     "RollEntry",
     "Rsvp",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
@@ -10,6 +12,9 @@ from simple_history.models import HistoricalRecords
 
 from meetings.querysets import AgendaItemQuerySet
 from meetings.states import Answer, ItemState
+
+if TYPE_CHECKING:
+    from meetings.models.vote import Vote
 
 
 class ItemFunction(models.Model):
@@ -78,6 +83,11 @@ class AgendaItem(models.Model):
 
     def __str__(self) -> str:
         return self.title()
+
+    @property
+    def vote(self) -> Vote | None:
+        """The vote that stands; nothing is asked of the database after `with_votes()`."""
+        return next((vote for vote in self.votes.all() if not vote.is_annulled), None)
 
     def title(self, language: str | None = None) -> str:
         """In the language asked for, else in the first there is."""

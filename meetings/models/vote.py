@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from meetings.querysets import BallotQuerySet
+from meetings.querysets import BallotQuerySet, VoteQuerySet
 from meetings.rules.majority import Outcome
 from meetings.states import Channel, Choice, OutcomeKind, VoteState
 
@@ -20,9 +20,11 @@ class Vote(models.Model):
 
     What the rules made of it is kept as computed (`result`), with its arithmetic and clause; it
     follows from the ballots and can be checked against them at any time.
+
+    A question may be taken again after its vote was annulled: of its votes one stands at most.
     """
 
-    item = models.OneToOneField("meetings.AgendaItem", models.PROTECT, related_name="vote")
+    item = models.ForeignKey("meetings.AgendaItem", models.PROTECT, related_name="votes")
     state = models.CharField(max_length=10, choices=VoteState, default=VoteState.REMOTE)
     text_hash = models.CharField(max_length=64)
     opened_at = models.DateTimeField(null=True)
@@ -38,6 +40,13 @@ class Vote(models.Model):
     result = models.JSONField(null=True)
     outcome = models.CharField(max_length=10, choices=OutcomeKind, blank=True)
     digest = models.CharField(max_length=64, blank=True)
+    annulled_at = models.DateTimeField(null=True)
+    annulled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    annul_reason = models.TextField(blank=True)
+
+    objects = VoteQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("vote")
@@ -54,10 +63,31 @@ class Vote(models.Model):
                 name="vote_closed_with_result",
                 condition=~Q(state=VoteState.CLOSED) | ~Q(outcome=""),
             ),
+            models.UniqueConstraint(
+                name="one_vote_of_an_item_stands",
+                fields=["item"],
+                condition=~Q(state=VoteState.ANNULLED),
+            ),
+            models.CheckConstraint(
+                name="vote_annulled_with_reason",
+                condition=~Q(state=VoteState.ANNULLED)
+                | Q(annulled_at__isnull=False) & ~Q(annul_reason=""),
+            ),
         ]
 
     def __str__(self) -> str:
         return str(self.item)
+
+    @property
+    def is_annulled(self) -> bool:
+        """Kept, and decides nothing."""
+        return self.state == VoteState.ANNULLED
+
+    def takes_ballot_of(self, member: int) -> bool:
+        """What the table itself asks of a further ballot; on a tie one person's alone is taken."""
+        if self.state == VoteState.TIED:
+            return member == self.presiding_id
+        return self.state in (VoteState.REMOTE, VoteState.OPEN)
 
     def lock(self) -> Self:
         """Re-read under an exclusive lock: waits for ballots being cast, keeps new ones out."""

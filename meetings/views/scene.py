@@ -13,17 +13,15 @@ from meetings import access
 from meetings.access import Keys
 from meetings.actions import reminding, sheets
 from meetings.actions.closing import announced
-from meetings.documents import sitting
-from meetings.documents.counting import quorum_now
+from meetings.documents import pulse, sitting
+from meetings.documents.counting import forecast, quorum_now
 from meetings.documents.explanation import literal_sentence, quorum_sentence
-from meetings.documents.sitting import BallotLine, ItemLine, Line
+from meetings.documents.sitting import ItemLine, Line
+from meetings.forms.session import AttendanceForm
 from meetings.forms.voting import AnnounceForm
 from meetings.models import AgendaItem, Meeting, Vote, WrittenPaper
-from meetings.responses import drawn_panel
 from meetings.states import BEFORE_SESSION, MeetingState, RequestState, VoteState
-
-CONSOLE_PANEL = "meetings/_vote_console_state.html"
-ROOM_PANEL = "meetings/_vote_room_state.html"
+from meetings.views import screens
 
 
 def sitting_now(meeting: Meeting) -> dict[str, Any]:
@@ -31,6 +29,7 @@ def sitting_now(meeting: Meeting) -> dict[str, Any]:
     lines = sitting.attendance(meeting)
     items = sitting.items(meeting, lines)
     verdict = quorum_now(meeting)
+    in_session = meeting.state == MeetingState.IN_SESSION
     return {
         "meeting": meeting,
         "lines": lines,
@@ -41,7 +40,8 @@ def sitting_now(meeting: Meeting) -> dict[str, Any]:
         "literal_sentence": literal_sentence(verdict),
         "presiding": sitting.presides(meeting, lines),
         "before": meeting.state in BEFORE_SESSION,
-        "in_session": meeting.state == MeetingState.IN_SESSION,
+        "in_session": in_session,
+        "quorum_lost": in_session and not verdict.reached,
         "can_open": meeting.state == MeetingState.NOTIFIED,
         "markable": meeting.state in (MeetingState.NOTIFIED, MeetingState.IN_SESSION),
     } | _vote_in_hand(meeting, items, lines)
@@ -52,31 +52,29 @@ def _vote_in_hand(meeting: Meeting, items: list[ItemLine], lines: list[Line]) ->
     current = next((item for item in items if item.open), None)
     if current is None or current.vote is None:
         return {"current": None}
+    # What the lines of the ballots are drawn from knows the meeting already.
+    current.item.meeting = current.vote.item.meeting = meeting
     rows = sitting.ballots(current.vote, lines)
     return {
         "current": current,
         "rows": rows,
         "voted": [row for row in rows if row.choice],
         "silent": sitting.may_still_vote(rows),
-        "entitled": sum(1 for row in rows if row.line.attends or row.choice),
+        "recused": [row for row in rows if row.recused],
+        "entitled": sum(1 for row in rows if row.choice or (row.line.attends and not row.recused)),
         "choices_shown": meeting.procedure().choices_visible == ChoicesVisible.LIVE,
     }
 
 
-def console_state(meeting: Meeting, keys: Keys) -> dict[str, Any]:
-    """What the polled part of the console shows."""
-    return sitting_now(meeting) | {"keys": keys, "address": "meetings:console_panel"}
-
-
 def console(meeting: Meeting, keys: Keys, request: HttpRequest) -> dict[str, Any]:
     """The whole console."""
-    state = console_state(meeting, keys)
+    state = {"mark": pulse.mark(meeting)} | sitting_now(meeting) | {"keys": keys}
     rows = meeting.operator_orders.select_related("operator", "ordered_by__user")
     orders = list(rows.order_by("pk"))
     requests = meeting.remote_requests.select_related("membership__user")
     return (
         state
-        | drawn_panel(request, CONSOLE_PANEL, state)
+        | screens.page("console", state)
         | {
             "guests": list(meeting.guests.order_by("pk")),
             "orders": orders,
@@ -89,6 +87,8 @@ def console(meeting: Meeting, keys: Keys, request: HttpRequest) -> dict[str, Any
             "papers": papers_of(meeting),
             "awaited": reminding.awaited(meeting).count() if keys.agrees_methods else 0,
             "unmarked_answers": [line for line in state["lines"] if line.suggested],
+            "forecast": forecast_sentence(meeting),
+            "recusal": meeting.procedure().recusal,
         }
     )
 
@@ -103,6 +103,19 @@ def papers_of(meeting: Meeting, vote: Vote | None = None) -> list[WrittenPaper]:
     """Written ballots in the order they were entered, of one vote or of all. One query."""
     rows = meeting.papers.select_related("membership__user", "entered_by")
     return list((rows.filter(choices__vote=vote) if vote else rows).order_by("pk"))
+
+
+def forecast_sentence(meeting: Meeting) -> str:
+    """The quorum there would be if everybody came as they answered; until the meeting opens."""
+    if meeting.state != MeetingState.NOTIFIED:
+        return ""
+    return quorum_sentence(forecast(meeting))
+
+
+def marked_line(meeting: Meeting, form: AttendanceForm) -> dict[str, Any]:
+    """One row of the attendance list after its button was pressed, with why it was refused."""
+    line = line_or_404(sitting.attendance(meeting), form.row)
+    return {"meeting": meeting, "line": line, "markable": True, "violation": form.violation}
 
 
 def opening(meeting: Meeting) -> dict[str, Any]:
@@ -133,6 +146,7 @@ def of_vote(vote: Vote) -> dict[str, Any]:
         "rows": rows,
         "voted": [row for row in rows if row.choice],
         "silent": sitting.may_still_vote(rows),
+        "recused": [row for row in rows if row.recused],
         "procedure": meeting.procedure(),
         "materials": list(vote.item.materials.select_related("file").order_by("pk")),
         "papers": papers_of(meeting, vote),
@@ -143,28 +157,34 @@ def of_vote(vote: Vote) -> dict[str, Any]:
 
 def room(meeting: Meeting, user: User, request: HttpRequest) -> dict[str, Any]:
     """The whole room; updates can be paused (WCAG 2.2.2)."""
-    state = room_state(meeting, user)
+    state = {"mark": pulse.mark(meeting)} | room_state(meeting, user)
     paused = {"paused": request.GET.get("updates") == "off"}
-    return state | drawn_panel(request, ROOM_PANEL, state) | paused
+    return state | screens.page("room", state, own(state, user.pk)) | paused
 
 
 def room_state(meeting: Meeting, user: User) -> dict[str, Any]:
-    """What the polled part of a member's room shows; their own row is pointed out."""
+    """The whole room; the reader's own row is pointed out."""
+    state = room_facts(meeting)
+    return state | own(state, user.pk) | {"conducts": access.keys_of(user, meeting).any}
+
+
+def room_facts(meeting: Meeting) -> dict[str, Any]:
+    """What everybody in the room sees alike, with the last result and its roll call."""
     state = sitting_now(meeting)
     closed = [item for item in state["items"] if item.closed and item.vote]
     latest = max(closed, key=lambda item: item.vote.closed_at, default=None)
     return state | {
-        "address": "meetings:room_panel",
-        "mine": _row_of(user, state.get("rows", [])),
-        "me": next((line for line in state["lines"] if line.user == user.pk), None),
         "latest": latest,
         "roll_call": sitting.ballots(latest.vote, state["lines"]) if latest else [],
-        "conducts": access.keys_of(user, meeting).any,
     }
 
 
-def _row_of(user: User, rows: list[BallotLine]) -> BallotLine | None:
-    return next((row for row in rows if row.line.user == user.pk), None)
+def own(state: dict[str, Any], user: int) -> dict[str, Any]:
+    """Where one person stands among these facts."""
+    return {
+        "mine": next((row for row in state.get("rows", []) if row.line.user == user), None),
+        "me": next((line for line in state["lines"] if line.user == user), None),
+    }
 
 
 def line_or_404(lines: list[Line], membership: int) -> Line:
@@ -179,14 +199,16 @@ def result(vote: Vote) -> dict[str, Any]:
     """A vote's outcome and its roll call; the names only when the vote is closed, or by the rules."""
     meeting = vote.item.meeting
     lines = sitting.attendance(meeting)
-    shown = vote.state == VoteState.CLOSED or (
+    shown = vote.state in (VoteState.CLOSED, VoteState.ANNULLED) or (
         vote.state == VoteState.OPEN and meeting.procedure().choices_visible == ChoicesVisible.LIVE
     )
     rows = sitting.ballots(vote, lines)
-    item = next(i for i in sitting.items(meeting, lines) if i.item.pk == vote.item_id)
+    item = sitting.line_of(vote.item, vote, lines, voted={})
     return {
         "meeting": meeting, "item": vote.item, "vote": vote, "line": item, "rows": rows,
         "shown": shown, "tally": item.outcome.tally if item.outcome else None,
-        "none": sum(1 for row in rows if not row.choice),
+        "none": sum(1 for row in rows if not row.choice and not row.recused),
         "disputed": [paper for paper in papers_of(meeting, vote) if paper.disputed_at],
+        "again": vote.item.vote if vote.is_annulled else None,
+        "annulled": item.annulled,
     }  # fmt: skip

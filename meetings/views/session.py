@@ -24,7 +24,7 @@ from meetings.forms.session import (
     RewordForm,
     SettleForm,
 )  # fmt: skip
-from meetings.responses import page, panel
+from meetings.responses import page
 from meetings.views import scene
 
 any_of = require_http_methods(["GET", "HEAD", "POST"])
@@ -39,19 +39,15 @@ def meeting_console(request: SignedInRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/console.html", context)
 
 
-@require_safe
-def console_panel(request: SignedInRequest, pk: int) -> HttpResponse:
-    """Quorum and the open vote, as they change."""
-    meeting, keys = access.meeting_to_conduct(request.user, pk)
-    return panel(request, scene.CONSOLE_PANEL, scene.console_state(meeting, keys))
-
-
 @any_of
 def attendance_mark(request: SignedInRequest, pk: int) -> HttpResponse:
     """Mark one row, and every suggestion that was ticked."""
     meeting, keys = access.meeting_to_conduct(request.user, pk)
     form = AttendanceForm.of(request, lines=sitting.attendance(meeting))
-    if form.act(sheets.mark_all, meeting, by=request.user, at=timezone.now()):
+    done = form.act(sheets.mark_all, meeting, by=request.user, at=timezone.now())
+    if request.htmx and form.row:
+        return render(request, "meetings/_console_line.html", scene.marked_line(meeting, form))
+    if done:
         messages.success(request, _("Attendance is recorded: %(n)s.") % {"n": len(form.result)})
         return redirect(CONSOLE, pk)
     return page(request, "meetings/console.html", form, scene.console(meeting, keys, request))
@@ -62,7 +58,7 @@ def attendance_edit(request: SignedInRequest, pk: int, membership: int) -> HttpR
     """One member: how they are there from now on, with a reason, and since when they were."""
     meeting, _keys = access.meeting_to_conduct(request.user, pk)
     line = scene.line_or_404(sitting.attendance(meeting), membership)
-    form = PresenceForm.of(request)
+    form = PresenceForm.of(request, day=meeting.day)
     seat = meeting.body.memberships.get(pk=membership)
     if form.act(session.mark, meeting, membership=seat, by=request.user, at=timezone.now()):
         messages.success(request, _("Attendance is recorded: %(n)s.") % {"n": 1})
@@ -177,10 +173,3 @@ def meeting_room(request: SignedInRequest, pk: int) -> HttpResponse:
     """What the members see: the state, the quorum, the open item, results by name."""
     meeting = access.meeting_to_sit_in(request.user, pk)
     return render(request, "meetings/room.html", scene.room(meeting, request.user, request))
-
-
-@require_safe
-def room_panel(request: SignedInRequest, pk: int) -> HttpResponse:
-    """The same, as it changes."""
-    meeting = access.meeting_to_sit_in(request.user, pk)
-    return panel(request, scene.ROOM_PANEL, scene.room_state(meeting, request.user))

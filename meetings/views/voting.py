@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.requests import SignedInRequest
 from meetings import access
-from meetings.actions import casting, closing, reminding, sheets, voting
+from meetings.actions import annulling, casting, closing, reminding, sheets, voting
 from meetings.documents import sitting
 from meetings.errors import CastingVoteAwaited
-from meetings.forms.session import ActForm
+from meetings.forms.session import ActForm, ReasonForm
 from meetings.forms.voting import (
     AnnounceForm,
     CloseForm,
@@ -61,6 +61,17 @@ def vote_announce(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The close is announced."))
         return redirect("meetings:vote_close", pk)
     return page(request, "meetings/console_vote_close.html", form, scene.of_vote(vote))
+
+
+@any_of
+def vote_annul(request: SignedInRequest, pk: int) -> HttpResponse:
+    """Annul a vote gone wrong, with the reason; the question is taken again."""
+    vote, _keys = access.vote_to_conduct(request.user, pk)
+    form = ReasonForm.of(request)
+    if form.act(annulling.annul, vote, by=request.user, at=timezone.now()):
+        messages.success(request, _("The vote is annulled; the question can be taken again."))
+        return redirect(CONSOLE, vote.item.meeting_id)
+    return page(request, "meetings/console_vote_annul.html", form, scene.of_vote(vote))
 
 
 @require_safe

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from meetings.models import AgendaItem, Meeting, Vote
-from meetings.states import MeetingState, VoteState
+from meetings.states import RUNNING, MeetingState, VoteState
 from minutes.actions.permit import drafter
 from minutes.documents.discussion import discussion_texts
 from minutes.documents.signers import slots
@@ -52,7 +52,7 @@ def require_all_votes_closed(meeting: Meeting) -> None:
     """Raise IllegalTransition while an item on the agenda is still being voted on (REQ-39)."""
     running = Vote.objects.filter(
         item__in=AgendaItem.objects.filter(meeting=meeting).for_voting(),
-        state__in=[VoteState.OPEN, VoteState.REMOTE],
+        state__in=[VoteState.REMOTE, *RUNNING],
     )
     if running.exists():
         raise IllegalTransition(

@@ -134,11 +134,11 @@ def _keep(
 def _bring_into_force(minutes: Minutes) -> None:
     """Number what was adopted («4/3») and tell the members."""
     meeting = minutes.meeting
-    items = AgendaItem.objects.filter(meeting=meeting).on_agenda().select_related("vote")
+    items = AgendaItem.objects.filter(meeting=meeting).on_agenda().with_votes()
     Decision.objects.bulk_create(
         Decision(item=item, minutes=minutes, number=f"{minutes.number_text}/{place}")
         for place, item in enumerate(items.in_order(), start=1)
-        if getattr(item, "vote", None) is not None and item.vote.outcome == OutcomeKind.ADOPTED
+        if item.vote is not None and item.vote.outcome == OutcomeKind.ADOPTED
     )
     members = User.objects.filter(memberships__roll_entries__meeting=meeting).distinct()
     notify(

@@ -26,9 +26,7 @@ SIGNERS = 2
 def gaps(minutes: Minutes) -> list[Gap]:
     """What the document must state and does not, in the order of the document (REQ-39)."""
     meeting = minutes.meeting
-    items = list(
-        AgendaItem.objects.filter(meeting=meeting).on_agenda().select_related("vote").in_order()
-    )
+    items = list(AgendaItem.objects.filter(meeting=meeting).on_agenda().with_votes().in_order())
     texts = {text.item_id: text for text in ItemText.objects.filter(minutes=minutes)}
     found = _of_the_meeting(meeting)
     if not items:
@@ -95,7 +93,7 @@ def _of_the_meeting(meeting: Meeting) -> list[Gap]:
 
 
 def _of(item: AgendaItem, text: ItemText | None, russian: bool) -> list[str]:  # noqa: FBT001
-    vote = getattr(item, "vote", None)
+    vote = item.vote
     closed = vote is not None and vote.state == VoteState.CLOSED
     adopted = closed and vote is not None and vote.outcome == OutcomeKind.ADOPTED
     undecided = item.state == ItemState.INCLUDED and item.votable and not closed

@@ -18,6 +18,7 @@ from meetings.rules.quorum import QuorumVerdict
 from meetings.states import ItemState, OutcomeKind, VoteState
 from minutes.documents.facts import Facts, gather
 from minutes.documents.model import (
+    AnnulledVote,
     ChannelLine,
     Dissent,
     Document,
@@ -163,7 +164,7 @@ def _mode(there: tuple[object, ...], latest: Mode | None, *, sent_ballot: bool) 
 
 def _item(facts: Facts, item: AgendaItem, number: int, language: str) -> Item:
     text, form = facts.texts.get(item.pk), words(language)
-    vote = getattr(item, "vote", None)
+    vote = item.vote
     closed = vote is not None and vote.state == VoteState.CLOSED
     return Item(
         number=number,
@@ -176,6 +177,36 @@ def _item(facts: Facts, item: AgendaItem, number: int, language: str) -> Item:
         settled=_settled(item, form, closed=closed),
         materials=tuple(facts.materials.get(item.pk, ())),
         dissents=tuple(_dissents(facts, item, language)),
+        recused=tuple(_recused(facts, item, language)),
+        annulled=tuple(_annulled(facts, one, language) for one in _annulled_votes(item)),
+    )
+
+
+def _recused(facts: Facts, item: AgendaItem, language: str) -> list[str]:
+    """«Тұрсынов Д.Б. (жұмысын бағалау)»: the member, and what of the item concerns them."""
+    return [
+        f"{short_name(entry, language)} ({recusal.reason})"
+        for recusal in facts.recusals.get(item.pk, [])
+        if (entry := facts.entry(recusal.membership_id))
+    ]
+
+
+def _annulled_votes(item: AgendaItem) -> list[Vote]:
+    return sorted((vote for vote in item.votes.all() if vote.is_annulled), key=lambda one: one.pk)
+
+
+def _annulled(facts: Facts, vote: Vote, language: str) -> AnnulledVote:
+    """A vote that decides nothing, with its ballots by name and why the question was taken again."""
+    counted = facts.counted.get(vote.pk, {})
+    choices = [ballot.choice for ballot in counted.values()]
+    return AnnulledVote(
+        opened=_clock(vote.opened_at),
+        annulled=_clock(vote.annulled_at),
+        reason=vote.annul_reason,
+        for_=choices.count("for"),
+        against=choices.count("against"),
+        abstain=choices.count("abstain"),
+        votes=tuple(one for one in _named(facts, vote, counted, language) if one.choice),
     )
 
 
@@ -201,7 +232,7 @@ def _result(facts: Facts, vote: Vote, language: str) -> Result | None:
     outcome = vote.computed()
     if outcome is None:
         return None
-    counted = facts.counted.get(vote.item_id, {})
+    counted = facts.counted.get(vote.pk, {})
     votes = _named(facts, vote, counted, language)
     casting = _casting(facts, outcome, language)
     presiding = facts.entry(vote.presiding_id) if vote.presiding_id else None
@@ -221,7 +252,7 @@ def _result(facts: Facts, vote: Vote, language: str) -> Result | None:
         ),
         casting=casting,
         presiding=short_name(presiding, language) if other and presiding else "",
-        void=tuple(_void(facts, facts.void.get(vote.item_id, []), language)),
+        void=tuple(_void(facts, facts.void.get(vote.pk, []), language)),
         disputed=tuple(_papers(facts, vote, language)),
     )
 
@@ -234,8 +265,9 @@ def _to_association(facts: Facts, outcome: Outcome, language: str) -> list[str]:
 
 
 def _named(facts: Facts, vote: Vote, counted: dict[int, Ballot], language: str) -> list[NamedVote]:
-    """Everybody who voted, and who was there at the close and did not."""
+    """Everybody who voted, and who was there at the close and did not though they could."""
     form = words(language)
+    recused = {recusal.membership_id for recusal in facts.recusals.get(vote.item_id, [])}
     there = facts.attending_at(vote.closed_at) if vote.closed_at else {}
     lines: list[NamedVote] = []
     for entry in facts.roll:
@@ -243,10 +275,12 @@ def _named(facts: Facts, vote: Vote, counted: dict[int, Ballot], language: str) 
         mode = there.get(entry.membership_id)
         if ballot is None and not (entry.voting and mode is not None and mode.attends):
             continue
+        if ballot is None and entry.membership_id in recused:
+            continue
         channel = ballot.channel if ballot else str(mode)
         way = form["channels"][channel]
         if ballot and channel == "hall" and ballot.entered_by_id:
-            way = f"{way} ({form['entered']})"
+            way = f"{way} ({form['from_paper' if ballot.scan_id else 'entered']})"
         choice = ballot.choice if ballot else ""
         lines.append(
             NamedVote(
@@ -294,9 +328,7 @@ def _papers(facts: Facts, vote: Vote, language: str) -> list[str]:
     """«Даулы жазбаша бюллетень: Жүнісов Е.Қ. …»; and papers that nobody confirmed in time."""
     form = words(language)
     lines = []
-    for said in facts.papers.get(vote.item_id, []):
-        if said.vote_id != vote.pk:
-            continue
+    for said in facts.papers.get(vote.pk, []):
         name = said.paper.membership.user.short_name(language)
         if said.ballot_id is None:
             lines.append(f"{form['paper_not_counted']}: {name}.")

@@ -17,6 +17,7 @@ from meetings.models import (
     Guest,
     Material,
     Meeting,
+    Recusal,
     RollEntry,
     WrittenChoice,
 )
@@ -33,7 +34,10 @@ from records.rules.chain import Head
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """A closed meeting as its rows have it; nothing worded yet."""
+    """A closed meeting as its rows have it; nothing worded yet.
+
+    Ballots are by vote, since a question may have been taken again; recusals are by item.
+    """
 
     meeting: Meeting
     body: Body
@@ -47,6 +51,7 @@ class Facts:
     void: dict[int, list[Ballot]]
     papers: dict[int, list[WrittenChoice]]
     dissents: dict[int, list[DissentingOpinion]]
+    recusals: dict[int, list[Recusal]]
     guests: list[Guest]
     consent: ConsentVerdict | None
     head: Head
@@ -88,7 +93,7 @@ class Facts:
             ballot.membership_id
             for ballots in self.counted.values()
             for ballot in ballots.values()
-            if ballot.channel in counting.REMOTE_CHANNELS
+            if ballot.channel in counting.REMOTE_CHANNELS and not ballot.vote.is_annulled
         }
 
     def entry(self, membership: int | None) -> RollEntry | None:
@@ -122,15 +127,14 @@ def gather(minutes: Minutes) -> Facts:
         procedure=meeting.procedure(),
         roll=roll,
         events=counting.events(meeting),
-        items=list(
-            AgendaItem.objects.filter(meeting=meeting).on_agenda().select_related("vote").in_order()
-        ),
+        items=list(AgendaItem.objects.filter(meeting=meeting).on_agenda().with_votes().in_order()),
         texts={text.item_id: text for text in ItemText.objects.filter(minutes=minutes)},
         materials=dict(materials),
         counted=counted,
         void=void,
         papers=_papers(meeting),
         dissents=_dissents(meeting),
+        recusals=_recusals(meeting),
         guests=list(Guest.objects.filter(meeting=meeting).order_by("pk")),
         consent=_consent(meeting),
         head=journal.head(meeting.stream),
@@ -154,22 +158,22 @@ def _ballots(meeting: Meeting) -> tuple[dict[int, dict[int, Ballot]], dict[int, 
         .order_by("membership", "revision")
     )
     for ballot in rows:
-        item = ballot.vote.item_id
-        if ballot.void_reason:
-            void[item].append(ballot)
+        # A slip of the hand at a roll call, put right at once, is the journal's to keep.
+        if ballot.void_reason and ballot.void_reason != "taken_back":
+            void[ballot.vote_id].append(ballot)
         if ballot.choice:
-            counted[item][ballot.membership_id] = ballot
+            counted[ballot.vote_id][ballot.membership_id] = ballot
         else:
-            counted[item].pop(ballot.membership_id, None)
+            counted[ballot.vote_id].pop(ballot.membership_id, None)
     return dict(counted), dict(void)
 
 
 def _papers(meeting: Meeting) -> dict[int, list[WrittenChoice]]:
-    """What written ballots say on each item, confirmed or not."""
+    """What written ballots say in each vote, confirmed or not."""
     said: dict[int, list[WrittenChoice]] = defaultdict(list)
     rows = WrittenChoice.objects.filter(paper__meeting=meeting)
-    for line in rows.select_related("paper__membership__user", "vote").order_by("paper", "pk"):
-        said[line.vote.item_id].append(line)
+    for line in rows.select_related("paper__membership__user").order_by("paper", "pk"):
+        said[line.vote_id].append(line)
     return dict(said)
 
 
@@ -180,6 +184,15 @@ def _dissents(meeting: Meeting) -> dict[int, list[DissentingOpinion]]:
     for opinion in rows.order_by("at", "pk"):
         said[opinion.item_id].append(opinion)
     return dict(said)
+
+
+def _recusals(meeting: Meeting) -> dict[int, list[Recusal]]:
+    """Who did not vote because an item concerned them, where the rules provide it (REQ-73)."""
+    found: dict[int, list[Recusal]] = defaultdict(list)
+    if meeting.procedure().recusal:
+        for recusal in Recusal.objects.in_force().filter(item__meeting=meeting).order_by("pk"):
+            found[recusal.item_id].append(recusal)
+    return dict(found)
 
 
 def _consent(meeting: Meeting) -> ConsentVerdict | None:

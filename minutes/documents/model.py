@@ -16,8 +16,7 @@ from minutes.documents.wording import clause_words, words
 
 FORM = 1
 """Counts up when the fields below change their meaning."""
-
-LATER = frozenset({"dissents", "disputed"})
+LATER = frozenset({"dissents", "disputed", "recused", "annulled"})
 """Fields younger than the first documents: written only when there is something in them, so that
 a document frozen before them keeps its fingerprint."""
 
@@ -116,6 +115,19 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True)
+class AnnulledVote:
+    """A vote the presiding person annulled: its ballots stay by name and decide nothing."""
+
+    opened: str
+    annulled: str
+    reason: str
+    for_: int
+    against: int
+    abstain: int
+    votes: tuple[NamedVote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One point of a resolution under its number, «3.1»."""
 
@@ -146,6 +158,8 @@ class Item:
     settled: str = ""
     materials: tuple[str, ...] = ()
     dissents: tuple[Dissent, ...] = ()
+    recused: tuple[str, ...] = ()
+    annulled: tuple[AnnulledVote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """What was decided, on paper and after."""
 
 from .decision import (
+    VOTES_OF_OUTCOME,
     WITH_OUTCOME,
     Decision,
     Extract,
@@ -23,6 +24,7 @@ from .signature import (
 )
 
 __all__ = [
+    "VOTES_OF_OUTCOME",
     "WITH_OUTCOME",
     "Decision",
     "DissentingOpinion",

@@ -69,7 +69,7 @@ def those_in_force(items: Iterable[Any]) -> set[int]:
     decisions = (
         Decision.objects.in_force()
         .filter(item__in=items)
-        .select_related("minutes__meeting__body", "minutes__confirmed_in__vote")
+        .select_related("minutes__meeting__body", "minutes__confirmed_in")
     )
     return {each.item_id for each in decisions if _in_effect(each.minutes)}
 
@@ -78,21 +78,23 @@ def outcome_in_force(item: AgendaItem) -> str:
     """What the vote on `item` came to, adopted or not, once that is in effect; "" before.
 
     For rooms that ask of a rejected item too; `in_force` says the same of an adopted one. Asks
-    nothing of the database when `item` was selected with `WITH_OUTCOME`.
+    nothing of the database when `item` was selected with `WITH_OUTCOME` and `VOTES_OF_OUTCOME`
+    were prefetched.
     """
-    vote = getattr(item, "vote", None)
+    vote = item.vote
     minutes = getattr(item.meeting, "minutes", None)
     if vote is None or minutes is None or not minutes.is_signed or not _in_effect(minutes):
         return ""
     return vote.outcome
 
 
-WITH_OUTCOME = ("vote", "meeting__body", "meeting__minutes__confirmed_in__vote")
+WITH_OUTCOME = ("meeting__body", "meeting__minutes__confirmed_in")
+VOTES_OF_OUTCOME = ("votes", "meeting__minutes__confirmed_in__votes")
 
 
 def _in_effect(minutes: Minutes) -> bool:
     """Of signed minutes: whether the rules of the body ask for nothing more."""
     if minutes.meeting.procedure().minutes_in_force is not MinutesInForce.CONFIRMED:
         return True
-    vote = getattr(minutes.confirmed_in, "vote", None)
+    vote = minutes.confirmed_in.vote if minutes.confirmed_in else None
     return vote is not None and vote.outcome == OutcomeKind.ADOPTED

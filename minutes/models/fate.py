@@ -18,7 +18,7 @@ def fate_of(item: AgendaItem) -> Fate:
     What came to nothing may be put on another agenda. Asks nothing of the database when `item` was
     selected with `WITH_OUTCOME`.
     """
-    vote = getattr(item, "vote", None)
+    vote = item.vote
     outcome = vote.outcome if vote is not None else ""
     if _came_to_nothing(item, outcome):
         return Fate.NOTHING

@@ -119,13 +119,16 @@ def canonical(value: object) -> bytes:
     return text.encode()
 
 
-def faults(links: Iterable[Link], head: Head, anchors: Iterable[Head] = ()) -> Iterator[Fault]:
+def faults(
+    links: Iterable[Link], head: Head, anchors: Iterable[Head] = (), *, since: Head | None = None
+) -> Iterator[Fault]:
     """Everything wrong with `links` (in order of position), against the head and any anchors.
 
-    An anchor is a head that left the database earlier: printed in minutes or mailed.
+    An anchor is a head that left the database earlier: printed in minutes or mailed. `links` begin
+    after `since`, up to which the chain is known to be whole.
     """
     awaited = {anchor.position: anchor for anchor in anchors if anchor.position}
-    last = Head()
+    last = since or Head()
     for link in links:
         for position in range(last.position + 1, link.position):
             yield Fault(FaultKind.MISSING, position)

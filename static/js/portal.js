@@ -68,7 +68,7 @@
       it.textContent = (hours ? `${hours}:` : "") + `${two(minutes)}:${two(seconds)}`;
       if (left <= 30 && left > 0 && !warned) {
         warned = true;
-        say(it.dataset.warning);
+        document.getElementById("alert").textContent = it.dataset.warning;
       }
       if (left > 0) setTimeout(tick, 1000);
     };

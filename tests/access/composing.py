@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from associations.models import Nomination, NominationFile
 from councils.models import Removal, RemovalFile
-from tests.access.world import Place, paper
+from tests.access.place import Place, paper
 
 
 def compose(place: Place, council: Place) -> None:

@@ -11,9 +11,11 @@ from django.utils import timezone
 from accounts.models import User
 from bodies import actions
 from bodies.actions import Draft, Seat
-from bodies.models import CompositionChange
+from bodies.documents.roster_reading import read_sheet
+from bodies.models import CompositionChange, RosterImport
 from records.models import LegalAct
 from tests import factories as make
+from tests.bodies.sheets import upload, xlsx
 
 
 def changing(places: dict[str, Any], people: dict[str, User]) -> None:
@@ -40,3 +42,14 @@ def drafted(place: Any, draw: Callable[..., CompositionChange], by: User) -> Com
         seats=[Seat(user=make.user())],
     )  # fmt: skip
     return draw(draft, by=by, at=timezone.now())
+
+
+def roster(place: Any) -> RosterImport:
+    """The dry run of a sheet with one new member, brought by the secretary."""
+    file = upload(xlsx([f"roster{place.body.pk}@example.kz", "Сейітқали"]))
+    today = timezone.localdate()
+    return actions.dry_run(
+        place.body, read_sheet(file), upload=file, act_upload=None, effective_on=today,
+        act=LegalAct(kind="order", number="12", signed_on=today), by=place.clerk.user,
+        at=timezone.now(),
+    )  # fmt: skip

@@ -13,7 +13,7 @@ from meetings.models import AgendaItem, ItemFunction
 from minutes.models import Decision, Minutes
 from records.models import DocumentNumber
 from tests import factories as make
-from tests.access.world import Place, item, paper
+from tests.access.place import Place, item, paper
 
 
 def kept(place: Place, above: Place) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tests.access.world import Place
+    from tests.access.place import Place
 
 GET, POST = "GET", "POST"
 COLUMNS = (
@@ -40,7 +40,7 @@ class Row:
     """One route by one method, and who gets which answer in which body.
 
     `action` is the row of the regulation's matrix that settles it. `on` names the thing the address
-    leads to (tests/access/world.py). Where the body makes no difference, `everywhere` says who gets
+    leads to (tests/access/place.py, tests/access/world.py). Where the body makes no difference, `everywhere` says who gets
     what. An association that is foreign has no cell of its own: it answers like the own one, and
     says to U*, S* and HEI that there is no such thing.
     """

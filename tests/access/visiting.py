@@ -14,8 +14,8 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import reverse
 
+from tests.access.place import OWN, Place, World
 from tests.access.rows import COLUMNS, POST, SIGN_IN, Row
-from tests.access.world import OWN, Place, World
 from tests.addresses import Address
 
 GAP = re.compile(r"<(?:\w+:)?\w+>")

@@ -7,18 +7,15 @@ B, which is foreign to all of them. In each, the same meetings lie ready.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.models import Notification, User
 from associations.models import Association, Section, SectionProposal
-from bodies.actions import dry_run, grant
-from bodies.documents.roster_reading import read_sheet
-from bodies.models import Body, Membership, Office, RosterImport
+from bodies.actions import grant
+from bodies.models import Body, Membership, Office
 from meetings.actions import session, voting
 from meetings.documents.texts import item_text_hash
 from meetings.models import (
@@ -27,9 +24,9 @@ from meetings.models import (
     AttendanceEvent,
     Ballot,
     Comment,
-    ItemFunction,
     Material,
     Meeting,
+    Recusal,
     RemoteRequest,
     Speech,
     Vote,
@@ -41,60 +38,28 @@ from minutes.documents.building import draw
 from minutes.documents.signers import slots
 from minutes.models import Decision, Extract, ItemText, Minutes, Signature
 from minutes.states import MinutesState
-from records.actions import store_bytes
-from records.models import Authority, AuthorityName, DocumentNumber, LegalAct, StoredFile
+from records.models import Authority, AuthorityName, DocumentNumber
 from tests import factories as make
-from tests.access.composition import changing
-from tests.bodies.sheets import upload, xlsx
-
-COUNCIL, OWN, SECTION, FOREIGN = "council", "association", "section", "foreign"
-SCOPES = (COUNCIL, OWN, SECTION, FOREIGN)
-PDF = b"%PDF-1.4 x"
-
-
-@dataclass
-class Place:
-    """One body with everything that routes lead to, by the names that rows use."""
-
-    body: Body
-    objects: dict[str, tuple[int | str, ...]] = field(default_factory=dict)
-    versions: dict[str, int] = field(default_factory=dict)
-    function: int = 0
-
-    def __getitem__(self, name: str) -> tuple[int | str, ...]:
-        return self.objects[name]
-
-    @property
-    def seats(self) -> list[Membership]:
-        """Everybody, in order of appointment."""
-        rows = self.body.memberships.select_related("user", "body")
-        return list(rows.order_by("pk"))
-
-    @property
-    def chair(self) -> Membership:
-        return make.officer(self.body, Office.CHAIR)
-
-    @property
-    def clerk(self) -> Membership:
-        return make.officer(self.body, Office.SECRETARY)
-
-    @property
-    def member(self) -> Membership:
-        return make.ordinary(self.body)[0]
-
-
-@dataclass
-class World:
-    """The people by column and the places by scope."""
-
-    people: dict[str, User]
-    places: dict[str, Place]
+from tests.access import composing
+from tests.access.composition import changing, roster
+from tests.access.place import (
+    COUNCIL,
+    FOREIGN,
+    OWN,
+    SCOPES,
+    SECTION,
+    Place,
+    World,
+    function_of,
+    item,
+    keep,
+    paper,
+)
+from tests.access.recorded import kept
 
 
 def build() -> World:
     """Everything, in the order in which it depends on each other."""
-    from tests.access import composing
-
     council = make.council(size=4)
     AuthorityName.objects.create(
         authority=Authority.objects.get(key="centre"), name_kk="Орталық", starts_on=make.SINCE
@@ -109,8 +74,6 @@ def build() -> World:
         proposed(place)
     for scope in (COUNCIL, SECTION):
         places[scope].objects["proposal"] = places[OWN]["proposal"]
-    from tests.access.recorded import kept  # it furnishes these places
-
     for place in places.values():
         kept(place, places[COUNCIL])
         composing.compose(place, places[COUNCIL])
@@ -183,46 +146,6 @@ def furnished(place: Place) -> Place:
     for step in (prepared, notified, deserted, sitting, failed, closed):
         step(place)
     return place
-
-
-def roster(place: Place) -> RosterImport:
-    """The dry run of a sheet with one new member, brought by the secretary."""
-    file = upload(xlsx([f"roster{place.body.pk}@example.kz", "Сейітқали"]))
-    today = timezone.localdate()
-    return dry_run(
-        place.body, read_sheet(file), upload=file, act_upload=None, effective_on=today,
-        act=LegalAct(kind="order", number="12", signed_on=today), by=place.clerk.user,
-        at=timezone.now(),
-    )  # fmt: skip
-
-
-def function_of(body: Body) -> ItemFunction:
-    kind = "council" if body.is_council else "association"
-    return ItemFunction.objects.get_or_create(
-        code="13.10" if body.is_council else "25.5",
-        defaults={"kind": kind, "position": 1, "name_kk": "Сараптама", "name_ru": "Экспертиза",
-                  "name_en": "Expert examination"},
-    )[0]  # fmt: skip
-
-
-def item(meeting: Meeting, position: int = 1, **fields: Any) -> AgendaItem:
-    given = {
-        "title_kk": f"{position}-мәселе туралы", "resolution_kk": "Ұсынылсын.",
-        "speaker": "Ә.С. Әбдіқадыр", "function": function_of(meeting.body),
-    }  # fmt: skip
-    return AgendaItem.objects.create(meeting=meeting, position=position, **(given | fields))
-
-
-def paper(place: Place, name: str = "o.pdf") -> StoredFile:
-    return store_bytes(PDF, name=name, media_type="application/pdf", by=place.clerk.user)
-
-
-def keep(place: Place, step: str, meeting: Meeting, **more: Any) -> None:
-    """Name a meeting and what belongs to it."""
-    place.objects[step] = (meeting.pk,)
-    place.versions[step] = meeting.agenda_version
-    for name, thing in more.items():
-        place.objects[f"{step}.{name}"] = (thing.pk,)
 
 
 def prepared(place: Place) -> None:
@@ -329,6 +252,13 @@ def sitting(place: Place) -> None:
             Speech.objects.create(
                 item=topic, membership=place.chair, asked_at=timezone.now(),
                 given_at=timezone.now(), given_by=place.clerk.user,
+            )  # fmt: skip
+            for screen in ("room", "console"):
+                place.objects[f"sitting.{screen}"] = (meeting.pk, screen)
+        if step == "idle":
+            more["recusal"] = Recusal.objects.create(
+                item=topic, membership=place.member, reason="Өз мәселесі", at=timezone.now(),
+                by=place.clerk.user,
             )  # fmt: skip
         keep(place, step, meeting, **more)
 
@@ -446,7 +376,3 @@ def signed(place: Place, minutes: Minutes) -> Minutes:
     minutes.state, minutes.signed_at = MinutesState.SIGNED, timezone.now()
     minutes.save()
     return minutes
-
-
-def scan() -> SimpleUploadedFile:
-    return SimpleUploadedFile("b.pdf", PDF, "application/pdf")

@@ -59,7 +59,13 @@ class Person:
 
 
 @pytest.fixture
-def arrive(browser: Browser, live_server, transactional_db) -> Callable[..., Person]:
+def address(live_server) -> str:
+    """Where the portal is: pages alone, unless a module starts something else."""
+    return live_server.url
+
+
+@pytest.fixture
+def arrive(browser: Browser, address: str, transactional_db) -> Callable[..., Person]:
     """`arrive(user, width=360)`: a signed-in person with a browser of their own."""
     contexts = []
 
@@ -70,7 +76,7 @@ def arrive(browser: Browser, live_server, transactional_db) -> Callable[..., Per
         )  # fmt: skip
         context.set_default_timeout(15_000)
         contexts.append(context)
-        person = Person(user, context.new_page(), live_server.url)
+        person = Person(user, context.new_page(), address)
         person.sign_in()
         return person
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from minutes.models import Minutes
-from tests.access.world import Place, scan
+from tests.access.place import Place, scan
 from tests.bodies.sheets import upload, xlsx
 from tests.factories import PASSWORD
 from tests.hostile.hall import Act, Particulars
@@ -104,6 +104,8 @@ ITEM_ACTS = [
         data=lambda _: {"title": "Қорытынды", "upload": scan()}),
     Act("meetings:item_settle", "idle.item", "chair",
         lambda _: {"state": "deferred", "reason": REASON}),
+    Act("meetings:item_recuse", "idle.item",
+        data=lambda place: {"membership": place.member.pk, "reason": REASON}),
     Act("meetings:item_reword", "idle.item", "chair", lambda _: {
         "resolution_kk": "Басқаша.", "resolution_ru": "Иначе.", "resolution_en": "Otherwise.",
     }),
@@ -121,6 +123,12 @@ VOTE_ACTS = [
     Act("meetings:vote_announce", "sitting.vote", "chair", lambda _: {"minutes": "2"}),
     Act("meetings:hall_vote_enter", "sitting.vote",
         data=lambda place: {"membership": place.member.pk, "choice": "for"}),
+    Act("meetings:vote_roll_call", "sitting.vote",
+        data=lambda place: {"membership": place.member.pk, "choice": "for"}),
+    Act("meetings:paper_enter", "sitting.vote", data=lambda place: {
+        f"row_{place.member.pk}": "for", "scan": scan(), "compared": "on",
+    }),
+    Act("meetings:vote_annul", "sitting.vote", "chair", reason),
 ]  # fmt: skip
 MINUTES_ACTS = [
     Act("minutes:minutes_submit", "minutes.draft"),
@@ -150,6 +158,7 @@ OTHER_ACTS = [
     Act("meetings:attendance_edit", "notified.line",
         data=lambda _: {"presence": "absent", "reason": REASON}),
     Act("meetings:material_remove", "consent.material"),
+    Act("meetings:recusal_lift", "idle.recusal"),
     Act("meetings:remote_decide", "deserted.request",
         data=lambda _: {"agree": "agreed", "reason": REASON}),
     Act("minutes:minutes_edit", "minutes.draft.text", data=lambda _: {

@@ -29,8 +29,8 @@ from records.models import NumberSeries
 from tests import factories as make
 from tests.access import world
 from tests.access.composing import compose
+from tests.access.place import Place
 from tests.access.recorded import kept
-from tests.access.world import Place
 from tests.source import ROOMS
 
 SENT = "csrfmiddlewaretoken"  # a browser never sends a form without it

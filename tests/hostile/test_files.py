@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from records.models import StoredFile
 from records.rules.file_types import CONTENT_TYPES, DOCX, MEGABYTE
-from tests.access.world import PDF
+from tests.access.place import PDF
 from tests.hostile.acts import ACTS
 from tests.hostile.hall import changed, everything, undone
 

@@ -17,8 +17,8 @@ BUTTONS = {
     "meetings:item_move", "meetings:item_remove", "meetings:item_include", "meetings:vote_open",
     "meetings:vote_close", "meetings:item_reword", "minutes:extract_create",
     "minutes:minutes_submit", "minutes:minutes_retry", "set_language", "notifications_read",
-    "meetings:material_remove", "councils:evaluation_finalise", "councils:evaluation_show",
-    "roster_confirm",
+    "meetings:material_remove", "meetings:recusal_lift", "councils:evaluation_finalise",
+    "councils:evaluation_show", "roster_confirm",
 }  # fmt: skip
 FORMS = [act for act in ACTS if act.route not in BUTTONS]
 

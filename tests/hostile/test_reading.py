@@ -25,6 +25,7 @@ POST_ONLY = {
     "meetings:material_remove", "meetings:agenda_send", "meetings:agenda_remind",
     "meetings:operator_order", "minutes:minutes_draw_up", "minutes:minutes_retry",
     "minutes:extract_create", "councils:evaluation_finalise", "councils:evaluation_show",
+    "meetings:recusal_lift", "meetings:roll_call_take_back",
 }  # fmt: skip
 
 

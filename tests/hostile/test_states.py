@@ -55,6 +55,10 @@ MEETINGS = {
     "vote_close": {"sitting"},
     "vote_announce": {"sitting"},
     "hall_vote_enter": set(),  # nobody has ordered it
+    "vote_roll_call": set(),
+    "paper_enter": set(),
+    "vote_annul": {"sitting"},
+    "item_recuse": set(),  # the rules exclude nobody
 }
 MINUTES = {
     "minutes_submit": {"minutes.draft"},

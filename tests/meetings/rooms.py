@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils import timezone
 
 from bodies.models import Body, Membership, Office
@@ -41,7 +43,7 @@ def come(meeting: Meeting, members: list[Membership], presence: str = "hall") ->
         session.mark(meeting, membership=seat, presence=presence, by=clerk, at=timezone.now())
 
 
-def opened(**options: object) -> Meeting:
+def opened(**options: Any) -> Meeting:
     """In session with everybody in the hall but the last two members."""
     meeting = notified(**options)
     officers = list(seats(meeting).values())
@@ -55,7 +57,7 @@ def votes(meeting: Meeting) -> list[Vote]:
     return list(Vote.objects.filter(item__meeting=meeting).order_by("item__position"))
 
 
-def voting_open(**options: object) -> tuple[Meeting, Vote]:
+def voting_open(**options: Any) -> tuple[Meeting, Vote]:
     """With the vote on the first item open."""
     meeting = opened(**options)
     vote = votes(meeting)[0]

@@ -79,7 +79,7 @@ AT_MOST = {
     "open_meeting": (17, 3),
     "open_vote": (13, 1),
     "cast": (6, 1),
-    "room": (11, 0),
+    "room": (12, 0),
     "booth": (6, 0),
     "close_vote": (15, 1),
     "result": (7, 0),

@@ -32,26 +32,65 @@ def test_the_room_shows_the_open_item_to_members_and_is_shut_to_strangers(at):
     page = text(at(member, "meeting_room", meeting.pk))
 
     assert reverse("meetings:ballot_cast", args=[vote.pk]) in page
-    assert 'hx-trigger="every 5s"' in page
-    assert "hx-trigger" not in text(at(member, "meeting_room", meeting.pk, updates="off"))
+    assert reverse("meetings:live_stream", args=[meeting.pk, "room"]) in page
+    assert "data-live=" not in text(at(member, "meeting_room", meeting.pk, updates="off"))
     assert at(make.user(), "meeting_room", meeting.pk).status_code == 404
 
 
-@pytest.mark.parametrize(("page", "panel"), [("meeting_room", "room_panel"),
-                                             ("meeting_console", "console_panel")])  # fmt: skip
-def test_a_panel_answers_only_what_has_changed(at, page, panel):
+@pytest.mark.parametrize(
+    ("page", "screen"), [("meeting_room", "room"), ("meeting_console", "console"),
+                         ("hall_display", "display")],
+)  # fmt: skip
+def test_a_screen_that_asks_is_answered_only_with_what_is_new(at, page, screen):
     meeting, vote = rooms.voting_open()
     seats = rooms.seats(meeting)
     first = text(at(seats["chair"].user, page, meeting.pk))
-    seen = re.search(r"seen=(\w+)", first).group(1)
+    since = re.search(r'data-since="([\d.]+)"', first).group(1)
 
-    same = at(seats["chair"].user, panel, meeting.pk, seen=seen)
+    same = at(seats["chair"].user, "live_state", meeting.pk, screen, since=since)
     casting.cast(vote, by=seats["deputy"].user, choice="for", at=timezone.now())
-    changed = at(seats["chair"].user, panel, meeting.pk, seen=seen)
+    changed = at(seats["chair"].user, "live_state", meeting.pk, screen, since=since)
 
     assert (same.status_code, changed.status_code) == (204, 200)
-    assert "1 of 8 have voted" in text(changed)
-    assert "<form" not in text(changed)
+    assert changed.json()["said"] == "Item 1: 1 of 8 have voted"
+    assert changed.json()["mark"] != since
+
+
+@pytest.mark.parametrize("screen", ["room", "console", "display", "ballot"])
+def test_a_live_part_never_holds_a_form(at, screen):
+    meeting, _vote = rooms.voting_open()
+
+    parts = at(rooms.seats(meeting)["chair"].user, "live_state", meeting.pk, screen).json()["parts"]
+
+    assert parts
+    assert [name for name, html in parts.items() if "<form" in html or "<input" in html] == []
+
+
+def test_a_process_for_pages_says_that_it_has_no_stream(at):
+    meeting = rooms.opened()
+    chair = rooms.seats(meeting)["chair"].user
+
+    assert at(chair, "live_stream", meeting.pk, "room").status_code == 204
+    assert at(chair, "live_stream", meeting.pk, "cellar").status_code == 404
+    assert at(make.user(), "live_stream", meeting.pk, "room").status_code == 404
+    assert (
+        at(make.ordinary(meeting.body)[0].user, "live_stream", meeting.pk, "console").status_code
+        == 403
+    )
+
+
+def test_how_one_has_voted_is_on_no_screen_before_the_close(at):
+    meeting, vote = rooms.voting_open()
+    seats = rooms.seats(meeting)
+    casting.cast(vote, by=seats["deputy"].user, choice="against", at=timezone.now())
+
+    drawn = "".join(
+        text(at(seats["chair"].user, "live_state", meeting.pk, screen))
+        for screen in ("room", "console", "display", "ballot")
+    )
+
+    assert "s-voted" in drawn
+    assert [sign for sign in ("mark-against", "s-against", "Against") if sign in drawn] == []
 
 
 def test_an_electronic_method_is_refused_only_with_a_reason(at):

@@ -238,7 +238,7 @@ def test_a_tie_asks_for_the_presiding_persons_vote_first(at):
     closed = at(seats["chair"].user, "vote_close", vote.pk, data={"without_casting": "on"})
 
     vote.refresh_from_db()
-    assert (asked.status_code, state, closed.status_code) == (409, VoteState.OPEN, 302)
+    assert (asked.status_code, state, closed.status_code) == (409, VoteState.TIED, 302)
     assert reverse("meetings:ballot_cast", args=[vote.pk]) in text(asked)
     assert "Close without a decisive vote" in text(asked)
     assert vote.outcome == OutcomeKind.REJECTED

@@ -73,17 +73,18 @@ def test_the_whole_way_with_a_tie_decided_by_the_presiding_person(room):
     with pytest.raises(CastingVoteAwaited):
         voting.close_vote(vote, by=chair.user, at=now)
     vote.refresh_from_db()
-    assert vote.state == VoteState.OPEN
+    assert vote.state == VoteState.TIED
     casting.cast(vote, by=chair.user, choice="abstain", at=now)
     casting.cast(vote, by=chair.user, choice="against", at=now)
-    casting.cast(vote, by=others[2].user, choice="for", at=now)
+    with pytest.raises(BallotRefused):
+        casting.cast(vote, by=others[2].user, choice="for", at=now)
     outcome = voting.close_vote(vote, by=chair.user, at=now)
 
-    assert (outcome.outcome, outcome.reason) == (Result.REJECTED, Reason.CASTING_VOTE)
+    assert (outcome.outcome, outcome.reason) == (Result.REJECTED, Reason.NO_MAJORITY)
     assert voting.close_vote(vote, by=chair.user, at=now) == outcome
     session.close_meeting(room, by=chair.user, at=now)
     room.refresh_from_db()
     body.refresh_from_db()
     assert (room.state, body.composition_held_by) == (MeetingState.CLOSED, "")
-    assert Ballot.objects.filter(vote=vote).count() == 10
+    assert Ballot.objects.filter(vote=vote).count() == 9
     assert journal.verify(body.stream) == []

@@ -15,8 +15,8 @@ import pytest
 from accounts.errors import RuleViolation
 from bodies.models import Body, Office
 from meetings import actions
-from meetings.actions import casting, session, voting
-from meetings.errors import AgendaClosed, BallotRefused, IllegalTransition
+from meetings.actions import annulling, casting, recusing, session, voting
+from meetings.errors import AgendaClosed, BallotRefused, CastingVoteAwaited, IllegalTransition
 from meetings.models import (
     AgendaConsent,
     AgendaItem,
@@ -74,7 +74,7 @@ def votable(meeting: Meeting) -> AgendaItem:
 def the_vote(meeting: Meeting) -> Vote:
     """The item's vote; before the agenda is approved, what would be one."""
     two = votable(meeting)
-    return Vote.objects.filter(item=two).first() or Vote(item=two)
+    return Vote.objects.filter(item=two).order_by("pk").first() or Vote(item=two)
 
 
 MEETING: dict[str, tuple[set[str], Verb]] = {
@@ -143,7 +143,7 @@ def ready(state: str) -> Meeting:
 
     Item 1 is for information, item 2 to be voted on.
     """
-    body = make.association(size=6)
+    body = room.departing(make.association(size=6), recusal=True)
     meeting = make.meeting(body, scheduled_for=room.now(), state=MeetingState.DRAFT)
     agendas.item(meeting, "Есеп туралы", votable=False)
     two = agendas.item(meeting, "Жоспар туралы")
@@ -212,29 +212,35 @@ def test_an_arrow_there_is_not(verb, state):
 
 
 VOTE: dict[str, tuple[set[str], Verb]] = {
-    "cast in the hall": ({"open"}, lambda m: casting.cast(
+    "cast in the hall": ({"open", "tied"}, lambda m: casting.cast(
         the_vote(m), **by_chair(m, choice="for"))),
     "cast from afar": ({"remote", "open"}, lambda m: casting.cast(
         the_vote(m), **by_member(m, choice="for"))),
     "enter_written": ({"remote", "open"}, lambda m: room.write(
         the_vote(m), member(m), scan=paper(m))),
-    "enter_in_hall": ({"open"}, lambda m: casting.enter_in_hall(
+    "enter_in_hall": ({"open", "tied"}, lambda m: casting.enter_in_hall(
         the_vote(m), **by_clerk(m, membership=make.officer(m.body, Office.CHAIR), choice="for"))),
     "open_vote": ({"remote"}, lambda m: voting.open_vote(the_vote(m), **by_chair(m))),
-    "close_vote": ({"open"}, lambda m: voting.close_vote(
+    "close_vote": ({"open", "tied"}, lambda m: voting.close_vote(
         the_vote(m), **by_chair(m, without_casting=True))),
-    "reword": ({"remote"}, lambda m: voting.reword(
+    # These are about the question, whose new vote stands once the old one is annulled.
+    "reword": ({"remote", "annulled"}, lambda m: voting.reword(
         votable(m), **by_clerk(m, texts={"resolution_kk": "Қайтарылсын."}))),
-    "settle_item": ({"remote"}, lambda m: voting.settle_item(
+    "settle_item": ({"remote", "annulled"}, lambda m: voting.settle_item(
         votable(m), **by_chair(m, state="deferred", reason="Дайын емес"))),
-    "adjourn": ({"remote", "closed", "withdrawn"}, lambda m: session.adjourn(
+    "annul": ({"open", "tied", "closed"}, lambda m: annulling.annul(
+        the_vote(m), **by_chair(m, reason="Техникалық ақау"))),
+    "recuse": ({"remote", "annulled"}, lambda m: recusing.recuse(
+        votable(m), **by_clerk(m, membership=member(m), reason="Мәселе өзіне қатысты"))),
+    "adjourn": ({"remote", "closed", "withdrawn", "annulled"}, lambda m: session.adjourn(
         m, **by_chair(m, reason="Кеш болды"))),
     "close_meeting": ({"closed"}, lambda m: session.close_meeting(m, **by_chair(m))),
-    "hand_over": ({"remote", "closed", "withdrawn"}, lambda m: session.hand_over(
+    "hand_over": ({"remote", "closed", "withdrawn", "annulled"}, lambda m: session.hand_over(
         m, **by_chair(m, to=make.officer(m.body, Office.CHAIR)))),
 }  # fmt: skip
 # Closing a closed vote says again what came of it.
-AGAIN = {("close_vote", "closed")}
+# So does annulling one that is annulled.
+AGAIN = {("close_vote", "closed"), ("annul", "annulled")}
 
 
 def paper(meeting: Meeting) -> Any:
@@ -251,8 +257,13 @@ def in_session(vote: str) -> Meeting:
     RemoteRequest.objects.create(
         meeting=meeting, membership=member(meeting), state="agreed", requested_at=room.now()
     )
-    if vote in {"open", "closed"}:
+    if vote in {"open", "tied", "closed", "annulled"}:
         voting.open_vote(the_vote(meeting), **by_chair(meeting))
+    if vote == "tied":
+        with pytest.raises(CastingVoteAwaited):
+            voting.close_vote(the_vote(meeting), **by_chair(meeting))
+    if vote == "annulled":
+        annulling.annul(the_vote(meeting), **by_chair(meeting, reason="Техникалық ақау"))
     if vote == "closed":
         voting.close_vote(the_vote(meeting), **by_chair(meeting, without_casting=True))
     if vote == "withdrawn":

@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from bodies.models import Body, BodyName
-from meetings.models import AgendaItem, Ballot
+from meetings.models import AgendaItem, Ballot, Vote
 from minutes.documents.building import draw, paragraphs
 from minutes.documents.model import Document
 from tests.minutes.conftest import NOON, decide, new_item
@@ -164,3 +164,28 @@ def test_drawing_takes_the_same_queries_however_much_was_decided(draft, held):
 
     assert len(document.parts[0].items) == 6
     assert len(many) == len(few)
+
+
+def test_an_annulled_vote_is_told_by_name_beside_the_vote_taken_again(draft, held):
+    item = held.item
+    vote = item.vote
+    Vote.objects.filter(pk=vote.pk).update(
+        state="annulled", annulled_at=NOON + timedelta(hours=1), annul_reason="Мәтін қате оқылды."
+    )
+    decide(item, held.members, "for for for for for for -", 0)
+
+    told = draw(draft).parts[0].items[1]
+
+    (annulled,) = told.annulled
+    assert (annulled.reason, annulled.annulled) == ("Мәтін қате оқылды.", "13:00")
+    assert (annulled.for_, annulled.against, len(annulled.votes)) == (4, 2, 6)
+    assert (told.result.for_, told.result.against) == (6, 0)
+    assert Document.from_dict(draw(draft).as_dict()) == draw(draft)
+
+
+def test_a_document_without_annulled_votes_and_recusals_keeps_its_fingerprint(draft):
+    stored = draw(draft).as_dict()
+
+    item = stored["parts"][0]["items"][0]
+    assert {"annulled", "recused"} & set(item) == set()
+    assert Document.from_dict(stored).as_dict() == stored

@@ -19,7 +19,8 @@ from minutes.models import Minutes
 from records import journal
 from records.models import JournalEntry, LegalAct
 from tests import factories as make
-from tests.access.world import Place, held
+from tests.access.place import Place
+from tests.access.world import held
 
 pytestmark = pytest.mark.django_db
 

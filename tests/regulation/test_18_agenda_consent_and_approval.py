@@ -267,7 +267,7 @@ def test_18_approval_opens_every_votable_item_to_remote_ballots_on_a_hashed_text
         (VoteState.REMOTE, item_text_hash(one)) for one in meeting.items.filter(votable=True)
         .order_by("position")
     ]  # fmt: skip
-    assert not hasattr(noted, "vote")
+    assert noted.vote is None
     assert meeting.consent_frozen["agenda_consent"] == "majority"
 
 

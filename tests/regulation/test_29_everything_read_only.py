@@ -26,7 +26,8 @@ from minutes.actions import draw_up, sign, submit
 from minutes.models import Minutes
 from records.models import Authority, JournalEntry, LegalAct
 from tests import factories as make
-from tests.access.world import Place, held
+from tests.access.place import Place
+from tests.access.world import held
 from tests.regulation import deciding
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.access.rows import GET, POST, Row
 
 if TYPE_CHECKING:
-    from tests.access.world import Place
+    from tests.access.place import Place
 
 
 def pdf() -> SimpleUploadedFile:
