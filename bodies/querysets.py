@@ -181,10 +181,10 @@ class ChangeQuerySet(models.QuerySet[Any]):
         )
 
     def with_first_lines(self, most: int) -> Self:
-        """With the first `most` lines of each: a roster has thousands."""
+        """With the first `most` lines of each as `first_lines`: a roster has thousands."""
         lines = self.model._meta.get_field("lines").related_model.objects  # noqa: SLF001
         first = lines.select_related("user", "membership__user").order_by("position")[:most]
-        return self.prefetch_related(models.Prefetch("lines", first))
+        return self.prefetch_related(models.Prefetch("lines", first, to_attr="first_lines"))
 
 
 class RulesOfProcedureQuerySet(models.QuerySet[Any]):

@@ -88,6 +88,9 @@ class CompositionChange(models.Model):
     decided_at = models.DateTimeField(null=True)
     decision_reason = models.TextField(_("reason of the decision"), blank=True)
 
+    # The first of its lines, where `with_first_lines` has brought them.
+    first_lines: list[ChangeLine]
+
     objects = ChangeQuerySet.as_manager()
 
     class Meta:

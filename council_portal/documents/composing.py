@@ -24,6 +24,9 @@ from council_portal.documents.tasks import SOON, URGENT, Task
 from councils.models import Removal
 from councils.states import RemovalState
 
+NAMED = 2
+"""So many people a task names."""
+
 
 def composition_tasks(standing: Standing, now: datetime) -> Iterable[Task]:
     """Everything that waits for this person; nothing asked of who has neither office nor grant."""
@@ -43,15 +46,13 @@ def _changes(standing: Standing) -> Iterable[Task]:
         asked |= Q(state=state) & reached
     own = Q(drawn_up_by=standing.user) | Q(proposed_by=standing.user)
     rows = CompositionChange.objects.filter(asked).exclude(Q(state=ChangeState.PROPOSED) & own)
-    rows = rows.select_related("body").prefetch_related("lines__user", "lines__membership__user")
+    concerned = Q(state=ChangeState.PROPOSED, lines__user=standing.user)
+    rows = rows.exclude(concerned).select_related("body").with_first_lines(NAMED + 1)
     for change in rows.order_by("drawn_up_at", "pk") if standing.grants or standing.seats else ():
-        lines = list(change.lines.all())
-        concerned = {person.pk for line in lines if (person := line.known()) is not None}
-        if change.state == ChangeState.PROPOSED and standing.user.pk in concerned:
-            continue
         confirms = change.state == ChangeState.PROPOSED
         title = _("Change of composition to confirm") if confirms else _("Change to record")
-        names = ", ".join(line.full_name() for line in lines[:2]) + (" …" if lines[2:] else "")
+        names = ", ".join(line.full_name() for line in change.first_lines[:NAMED])
+        names += " …" if change.first_lines[NAMED:] else ""
         hint = [str(change.get_kind_display()), names, change.body.short_name()]
         yield Task(
             URGENT if confirms else SOON, change.drawn_up_at, title,

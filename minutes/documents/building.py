@@ -358,7 +358,7 @@ def _notes(facts: Facts, language: str) -> list[str]:
 def _late_change(change: CompositionChange, language: str) -> str:
     """«Құрам отырыс қарсаңында өзгерді (72 сағат): тағайындау – Тұрсынов Д.Б.; № 12 бұйрық.»"""
     form = words(language)
-    names = ", ".join(dict.fromkeys(line.short_name(language) for line in change.lines.all()))
+    names = ", ".join(dict.fromkeys(line.short_name(language) for line in change.first_lines))
     when = dates.in_astana(change.decided_at) if change.decided_at else None
     facts = [
         f"{form['late_change']}: {change.get_kind_display()}",

@@ -147,6 +147,38 @@ def test_a_composition_against_another_day_says_who_came_and_who_left(client, bo
     assert (sheet.quorum.before, sheet.quorum.after) == (5, 5)
 
 
+def test_what_waits_and_what_is_ahead_stands_on_the_body_s_page(
+    client, council, body, administrator
+):
+    reviewer = factories.granted("review_minutes", council)
+    client.force_login(administrator)
+    client.post(f"/bodies/{body.pk}/appoint/", FORM)
+    waiting = client.get(f"/bodies/{body.pk}/").content.decode()
+    client.force_login(reviewer)
+    client.post(f"/bodies/changes/{body.changes.get().pk}/confirm/")
+    client.force_login(factories.ordinary(body)[0].user)
+
+    ahead = client.get(f"/bodies/{body.pk}/").content.decode()
+    listed = client.get(f"/bodies/{body.pk}/changes/").content.decode()
+
+    assert "Растауды күтуде" in waiting
+    assert all("Әбдіқадыр Әлия" in page for page in (waiting, ahead, listed))
+
+
+def test_a_change_shortly_before_a_meeting_is_shown_in_it(client, council, body, administrator):
+    meeting = factories.meeting(body, scheduled_for=factories.noon(1), state="notified")
+    client.force_login(administrator)
+    client.post(f"/bodies/{body.pk}/appoint/", FORM)
+    client.force_login(factories.granted("review_minutes", council))
+    client.post(f"/bodies/changes/{body.changes.get().pk}/confirm/")
+    client.force_login(factories.officer(body, Office.CHAIR).user)
+
+    page = client.get(meeting.get_absolute_url())
+
+    assert [change.body_id for change in page.context["late_changes"]] == [body.pk]
+    assert "Әбдіқадыр Әлия" in page.content.decode()
+
+
 def test_a_planned_change_says_what_becomes_of_the_quorum(client, council, administrator):
     body = factories.association(size=21, parent=council)
     client.force_login(administrator)
