@@ -35,9 +35,10 @@ def changing(places: dict[str, Any], people: dict[str, User]) -> None:
 
 def drafted(place: Any, draw: Callable[..., CompositionChange], by: User) -> CompositionChange:
     """Somebody new is to sit in the body from next year on."""
-    act = LegalAct(kind="order", number="7", signed_on=make.SINCE)
+    section = place.body.kind == "section"
+    act = LegalAct(kind="decision" if section else "order", number="7", signed_on=make.SINCE)
     draft = Draft(
-        body=place.body, kind="section" if place.body.kind == "section" else "appointment",
+        body=place.body, kind="section" if section else "appointment",
         act=act, effective_on=timezone.localdate() + timedelta(days=300),
         seats=[Seat(user=make.user())],
     )  # fmt: skip

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.models import Notification, User
 from associations.models import Association, Section, SectionProposal
 from bodies.actions import grant
-from bodies.models import Body, Membership, Office
+from bodies.models import Body, BodyKind, Membership, Office
 from meetings.actions import session, voting
 from meetings.documents.texts import item_text_hash
 from meetings.models import (
@@ -74,6 +74,7 @@ def build() -> World:
         proposed(place)
     for scope in (COUNCIL, SECTION):
         places[scope].objects["proposal"] = places[OWN]["proposal"]
+    places[SECTION].objects["roster"] = places[OWN]["roster"]
     for place in places.values():
         kept(place, places[COUNCIL])
         composing.compose(place, places[COUNCIL])
@@ -142,7 +143,8 @@ def furnished(place: Place) -> Place:
     place.objects["grant"] = (given.pk,)
     place.objects["organisation"] = (make.institution(f"ЖОО {place.body.pk}").pk,)
     place.function = function_of(place.body).pk
-    place.objects["roster"] = (roster(place).pk,)
+    if place.body.kind != BodyKind.SECTION:  # composed by its association's decision (cl. 16)
+        place.objects["roster"] = (roster(place).pk,)
     for step in (prepared, notified, deserted, sitting, failed, closed):
         step(place)
     return place

@@ -141,14 +141,16 @@ PORTAL = [
         action="Prepare or record a member (15): a roster",
         council="200 ADM RS CTR; 403 RC RD RM MIN",
         association="200 ADM US; 403 R* CTR MIN UC UD UM",
-        section="200 US; 403 ADM R* CTR MIN UC UD UM S*",
+        section="200 ADM US; 403 R* CTR MIN UC UD UM",
+        note="A section has none: its association's (cl. 16).",
     ),
     Row(
         route="roster_confirm", method=POST, on="roster",
         action="Prepare or record a member (15): a roster",
         council="302 ADM RS CTR; 403 RC RD RM MIN",
         association="302 ADM US; 403 R* CTR MIN UC UD UM",
-        section="302 US; 403 ADM R* CTR MIN UC UD UM S*",
+        section="302 ADM US; 403 R* CTR MIN UC UD UM",
+        note="A section has none: its association's (cl. 16).",
     ),
     Row(
         route="roster_export", method=GET, on="body",
