@@ -14,7 +14,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from associations.models import Association, FundingRecord
-from bodies.models import BodyKind
+from bodies.models import Body, BodyKind
 from records.models import StoredFile
 
 if TYPE_CHECKING:
@@ -71,10 +71,12 @@ def _turn_away(user: User, association: Association) -> None:
 
 
 def _association(pk: int) -> Association:
+    # By the body's own key: a number no body can have finds nothing, on both engines.
+    body = get_object_or_404(Body, pk=pk, kind=BodyKind.ASSOCIATION)
     rows: QuerySet[Association] = Association.objects.select_related(
         "body__parent__parent", "base_institution"
-    ).filter(body__kind=BodyKind.ASSOCIATION)
-    return get_object_or_404(rows, pk=pk)
+    )
+    return get_object_or_404(rows, body=body)
 
 
 def _record(pk: int) -> FundingRecord:

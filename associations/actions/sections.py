@@ -60,12 +60,14 @@ def draft_section(
 def edit_section(
     proposal: SectionProposal, *, by: User, at: datetime, **words: str
 ) -> SectionProposal:
-    """Change the words of a draft; once on an agenda they are the agenda's."""
+    """Change the words of a draft; once on an agenda they are the agenda's. The same are no change."""
     locked = _locked(proposal, by=by, at=at)
     if locked.closes_id is not None or progress(locked).stage != Stage.DRAFT:
         raise SectionRefused(_("Only a draft can be changed."), clause="16")
     _require_words(words)
     _require_free_name(locked.association, words["name_kk"], words["name_ru"], at=at, own=locked.pk)
+    if all(getattr(locked, name) == value for name, value in words.items()):
+        return locked
     for name, value in words.items():
         setattr(locked, name, value)
     locked.save()

@@ -78,7 +78,7 @@ def draft_evaluation(
         association=association, person=person, year=year, text=text, author=by, drafted_at=at
     )
     _score(evaluation, scores)
-    _record(council, evaluation, "evaluation_drafted", by=by, at=at)
+    _record(evaluation, "evaluation_drafted", council=council, by=by, at=at)
     return evaluation
 
 
@@ -86,16 +86,22 @@ def draft_evaluation(
 def edit_evaluation(
     evaluation: Evaluation, *, text: str, scores: Iterable[Scored], by: User, at: datetime
 ) -> Evaluation:
-    """Change a draft. Raises NotPermitted, EvaluationRefused once it is final, or for one's own."""
+    """Change a draft; what is so already changes nothing.
+
+    Raises NotPermitted, EvaluationRefused once it is final, or for one's own.
+    """
     day = day_of(at)
     council = _permit(by, "prepare_evaluation", day)
     locked = _locked(evaluation, by, day)
     _require_draft(locked)
+    given = list(scores)
+    if (locked.text, _scored(locked)) == (text, {(s.criterion.pk, s.score, s.note) for s in given}):
+        return locked
     locked.text = text
     locked.save(update_fields=["text"])
     locked.scores.all().delete()
-    _score(locked, scores)
-    _record(council, locked, "evaluation_edited", by=by, at=at)
+    _score(locked, given)
+    _record(locked, "evaluation_edited", council=council, by=by, at=at)
     return locked
 
 
@@ -118,7 +124,9 @@ def finalise_evaluation(evaluation: Evaluation, *, by: User, at: datetime) -> Ev
     locked.state, locked.finalised_by, locked.finalised_at = EvaluationState.FINAL, by, at
     locked.save(update_fields=["state", "finalised_by", "finalised_at"])
     scores = dict(locked.scores.values_list("criterion__code", "score"))
-    _record(council, locked, "evaluation_final", by=by, at=at, text=locked.text, scores=scores)
+    _record(
+        locked, "evaluation_final", council=council, by=by, at=at, text=locked.text, scores=scores
+    )
     return locked
 
 
@@ -137,7 +145,7 @@ def show_evaluation(evaluation: Evaluation, *, by: User, at: datetime) -> Evalua
         raise EvaluationRefused(_("Make the evaluation final first."), clause=CLAUSE)
     locked.state, locked.shown_by, locked.shown_at = EvaluationState.SHOWN, by, at
     locked.save(update_fields=["state", "shown_by", "shown_at"])
-    _record(council, locked, "evaluation_shown", by=by, at=at)
+    _record(locked, "evaluation_shown", council=council, by=by, at=at)
     body = locked.association.body
     told = [locked.person] if locked.person else officers(body, day)
     tell(body, "evaluation_shown", told, path=locked.get_absolute_url(), year=locked.year_label,
@@ -187,6 +195,10 @@ def _require_draft(evaluation: Evaluation) -> None:
         raise EvaluationRefused(_("A final evaluation is not changed."), clause=CLAUSE)
 
 
+def _scored(evaluation: Evaluation) -> set[tuple[int, int, str]]:
+    return set(evaluation.scores.values_list("criterion", "score", "note"))
+
+
 def _score(evaluation: Evaluation, scores: Iterable[Scored]) -> None:
     """Write the scores. Raises EvaluationRefused for one beyond the scale or of another kind."""
     given = list(scores)
@@ -220,7 +232,7 @@ def _locked(evaluation: Evaluation, by: User, day: date) -> Evaluation:
 
 
 def _record(
-    council: Body, evaluation: Evaluation, kind: str, *, by: User, at: datetime, **facts: object
+    evaluation: Evaluation, kind: str, *, council: Body, by: User, at: datetime, **facts: object
 ) -> None:
     journal.append(
         stream=council.stream, kind=kind, actor=by, at=at,

@@ -138,7 +138,9 @@ def test_frozen_minutes_are_not_edited(visitor):
 
 
 # What is new each time it is sent, and meant to be.
-ANEW = {"meetings:material_add", "meetings:written_ballot_enter"}
+ANEW = {
+    "meetings:material_add", "meetings:written_ballot_enter", "associations:nomination_attach",
+}  # fmt: skip
 
 
 def test_a_second_click_does_nothing_more(visitor):
@@ -152,6 +154,7 @@ def test_a_second_click_does_nothing_more(visitor):
             more = changed(once)
             if act.route in ANEW:
                 assert set(more) <= {"records_storedfile", "meetings_material",
+                                     "associations_nominationfile",
                                      "records_journalentry", "records_journalstream"}  # fmt: skip
             elif more:
                 again.append((act.route, more))
