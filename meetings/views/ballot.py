@@ -25,17 +25,17 @@ PER_PAGE = 30
 @any_of
 def ballot_cast(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose, check, cast. Who may not vote now reads why instead."""
-    vote = access.vote_for(request.user, pk)
-    context = booth.of(vote, request.user)
+    vote = access.vote_to_answer(request.user, pk)
+    form, draft = booth.question(request, vote)
+    if form.is_cast and form.act(casting.cast, vote, by=request.user, at=timezone.now()):
+        return redirect("meetings:ballot_receipt", form.result.pk)
+    context = booth.of(vote, request.user) | {"draft": draft}
     if not context["verdict"].allowed:
         return booth.already(request, context) or booth.ineligible(request, context)
-    form = booth.question(request, context)
     if form.to_check:
         drafts.keep(context["meeting"], choices={vote.pk: form.cleaned_data["choice"]},
                     by=request.user, at=timezone.now())  # fmt: skip
         return render(request, "meetings/ballot_check.html", context | {"form": form})
-    if form.is_cast and form.act(casting.cast, vote, by=request.user, at=timezone.now()):
-        return redirect("meetings:ballot_receipt", form.result.pk)
     return page(request, "meetings/ballot.html", form, context)
 
 
@@ -44,7 +44,7 @@ def ballot_keep(request: SignedInRequest, pk: int) -> HttpResponse:
     """A choice tapped is kept at once, so that a reload or another device brings it back."""
     vote = access.vote_for(request.user, pk)
     context = booth.of(vote, request.user)
-    form = booth.question(request, context)
+    form, _draft = booth.question(request, vote)
     if not context["verdict"].allowed or not form.is_valid():
         return HttpResponse(status=NO_CONTENT)
     return booth.kept(request, context["meeting"], {vote.pk: form.cleaned_data["choice"]})

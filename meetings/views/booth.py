@@ -18,7 +18,7 @@ from accounts.models import User
 from accounts.requests import SignedInRequest
 from meetings.actions import casting, drafts, sheets
 from meetings.forms.voting import BallotForm, SheetForm
-from meetings.models import Ballot, Meeting, Vote
+from meetings.models import Ballot, BallotDraft, Meeting, Vote
 from meetings.responses import FORBIDDEN
 from meetings.rules.channel import ChannelVerdict, Refusal, VoteState
 from meetings.rules.receipt import code
@@ -48,17 +48,16 @@ def of(vote: Vote, user: User) -> dict[str, Any]:
     } | _refusal(verdict)
 
 
-def question(request: HttpRequest, context: dict[str, Any]) -> BallotForm:
+def question(request: SignedInRequest, vote: Vote) -> tuple[BallotForm, BallotDraft | None]:
     """The ballot, with the choice this voter has tapped and not cast; never any other."""
     draft = None
     if request.method != "POST":
-        draft = drafts.kept([context["vote"]], context["user"]).get(context["vote"].pk)
-    context["draft"] = draft
+        draft = drafts.kept([vote], request.user).get(vote.pk)
     form: BallotForm = BallotForm.of(
-        request, allow_abstain=context["procedure"].allow_abstain,
+        request, allow_abstain=vote.item.meeting.procedure().allow_abstain,
         initial={"choice": draft.choice} if draft else None,
     )  # fmt: skip
-    return form
+    return form, draft
 
 
 def sheet(request: HttpRequest, context: dict[str, Any]) -> SheetForm:
