@@ -31,8 +31,10 @@ def associations_with(user: User, verb: Verb, day: date) -> list[int]:
 
 def association_for_council(user: User, verb: Verb, pk: int, day: date) -> Association:
     """An association about which `user` may do `verb` as somebody of the Council."""
+    # By the body's own key: a number no body can have finds nothing, on both engines.
+    body = get_object_or_404(Body, pk=pk, kind=BodyKind.ASSOCIATION)
     rows = Association.objects.select_related("body__parent__parent")
-    association = get_object_or_404(rows, pk=pk, body__kind=BodyKind.ASSOCIATION)
+    association = get_object_or_404(rows, body=body)
     if verb not in verbs_in_council(user, day):
         turn_away(user, association.body)
     return association

@@ -60,7 +60,8 @@ def vote_announce(request: SignedInRequest, pk: int) -> HttpResponse:
     if form.act(closing.announce_close, vote, by=request.user, at=timezone.now()):
         messages.success(request, _("The close is announced."))
         return redirect("meetings:vote_close", pk)
-    return page(request, "meetings/console_vote_close.html", form, scene.of_vote(vote))
+    context = scene.of_vote(vote) | {"announce_form": form}
+    return page(request, "meetings/console_vote_close.html", form, context)
 
 
 @any_of

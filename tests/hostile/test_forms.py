@@ -169,7 +169,7 @@ def test_what_belongs_to_another_body_is_refused(visitor):
                 assert changed(before) == [], act
 
     assert all(told.values())
-    assert len(told) == 5
+    assert len(told) == 8
 
 
 def test_a_function_of_the_council_is_none_of_an_association(visitor):
