@@ -10,6 +10,7 @@ class BareBallot(models.Model):
 
     person = models.BigIntegerField()
     choice = models.CharField(max_length=10)
+    objects: models.Manager["BareBallot"] = models.Manager()
 
     class Meta:
         app_label = "meetings"

