@@ -83,7 +83,9 @@ def main() -> None:
         finally:
             server.terminate()
             server.wait(PATIENCE)
-        print(json.dumps(figures | lost(receipts)))
+        found = lost(receipts)
+        assert found["lost"] == found["doubled"] == 0, found
+        print(json.dumps(figures | found))
 
 
 def prepared() -> tuple[Vote, list[str]]:
