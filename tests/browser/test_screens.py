@@ -14,7 +14,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from accounts.models import User
 from minutes.documents import fields, pdf
 from tests import addresses
-from tests.browser.screens import ELSEWHERE, LONGEST, SCREENS, Screen
+from tests.browser.elsewhere import ELSEWHERE
+from tests.browser.screens import LONGEST, SCREENS, Screen
 from tests.browser.world import World, build
 from tests.minutes.conftest import blank_stamp, sheet
 

@@ -26,6 +26,7 @@ from records.models import LegalAct
 from tests import factories as make
 from tests.bodies.sheets import upload, xlsx
 from tests.browser.composing import compose
+from tests.browser.keeping import keep
 from tests.meetings.agendas import function
 from tests.minutes.conftest import hold, new_body, seat_people, write_texts
 
@@ -122,6 +123,7 @@ def _everything() -> World:
     _end(world)
     _write(world)
     compose(world)
+    keep(world)
     return world
 
 
