@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from associations.models import Section
+from associations.models import Section, SectionProposal
 from bodies import actions
 from bodies.actions import Draft, End, Seat
 from bodies.models import Body, CompositionChange
 from records.models import LegalAct
 from tests import factories as make
 from tests.access.place import Place
-from tests.access.recorded import kept
-from tests.access.world import proposed
+from tests.access.recorded import evaluated, held_against, paid
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -30,9 +29,16 @@ def keep(world: World) -> None:
     section = Body.objects.get(kind="section", parent=world.body)
     Section.objects.create(body=section, association=world.body.association, profile="Бейін")
     place, council = Place(world.body), Place(world.council)
-    proposed(place)
-    kept(council, council)
-    kept(place, council)
+    proposal = SectionProposal.objects.create(
+        association=world.body.association, name_kk="Деректер қауіпсіздігі секциясы",
+        name_ru="Секция безопасности данных", profile="Деректер қауіпсіздігі",
+        reasons="Бағыт бойынша бағдарламалар саны артты.",
+        drawn_up_by=world.people["clerk"], drawn_up_at=timezone.now(),
+    )  # fmt: skip
+    place.objects["proposal"] = (proposal.pk,)
+    paid(place)
+    held_against(place, council)
+    evaluated(place, council)
     clerk, admin, reviewer = (world.people[w] for w in ("clerk", "administrator", "reviewer"))
     seats = world.seats()
     change(place, "change.prepared", actions.prepare, clerk, make.user())
