@@ -43,8 +43,10 @@ def keep(world: World) -> None:
     seats = world.seats()
     change(place, "change.prepared", actions.prepare, clerk, make.user())
     change(place, "change.proposed", actions.propose, admin, make.user())
-    ahead = change(place, "change.confirmed", actions.propose, admin, make.user())
+    other = Place(world.other)  # no meeting of theirs is in session
+    ahead = change(other, "change.confirmed", actions.propose, admin, make.user())
     actions.confirm(ahead, by=reviewer, at=timezone.now())
+    place.objects |= other.objects
     leaving = Draft(
         body=world.body, kind="exit", act=act("application"), effective_on=day(20),
         ends=[End(membership=seats[12], exit="resignation")],
