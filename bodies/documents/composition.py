@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -82,9 +82,14 @@ def compositions(bodies: Iterable[Body], day: date) -> list[Composition]:
 
 
 def terms(seats: Iterable[Membership], day: date) -> list[Finding]:
-    """Terms that end within 90 days, the nearest first; of many offices only the number is told."""
+    """Terms that end within 90 days, the nearest first; of many offices only the number is told.
+
+    A seat that an act has ended ahead of its term is no term to renew.
+    """
+    running = [seat for seat in seats if not seat.exit]
+    last = day + timedelta(days=max(TERM_ALERTS))
     ending = sorted(
-        (seat for seat in seats if seat.ends_on and (seat.ends_on - day).days <= max(TERM_ALERTS)),
+        (seat for seat in running if seat.ends_on and seat.ends_on <= last),
         key=lambda seat: (seat.ends_on, seat.pk),
     )
     found = [

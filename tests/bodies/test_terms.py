@@ -63,6 +63,16 @@ def test_the_composition_finds_terms_that_end_soon(body):
     assert seat.user.full_name() in now.findings[-1].text
 
 
+def test_a_seat_that_an_act_has_ended_is_no_term_to_renew(body):
+    seat = make.ordinary(body)[0]
+    seat.ends_on, seat.exit, seat.ends_act = today() + 40 * DAY, "handover", make.act()
+    seat.save()
+
+    (composition,) = compositions([body], today())
+
+    assert not any(seat.user.full_name() in finding.text for finding in composition.findings)
+
+
 def test_the_command_says_how_many_it_told_of(body, capsys):
     seat = make.ordinary(body)[0]
     seat.ends_on = today() + 10 * DAY
