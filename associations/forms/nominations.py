@@ -13,6 +13,7 @@ from associations.querysets import NominationQuerySet
 from associations.states import NominationState
 from bodies.forms import NAMES, ActFields, PersonFields, day_field
 from bodies.models import Office
+from meetings.forms.listing import ListFilter
 from records.forms import DocumentsField
 
 
@@ -89,10 +90,8 @@ class WithdrawalForm(forms.Form):
     )
 
 
-class NominationFilter(forms.Form):
+class NominationFilter(ListFilter):
     """State and year; they stand in the address."""
-
-    use_required_attribute = False
 
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All")), *NominationState.choices]
@@ -119,8 +118,3 @@ class NominationFilter(forms.Form):
         state = chosen.get("state")
         rows = found.with_outcome().newest_first()
         return [nomination for nomination in rows if not state or nomination.state == state]
-
-    @property
-    def in_use(self) -> bool:
-        """Whether anything is asked for."""
-        return self.is_bound and any(self.data.get(name) for name in self.fields)

@@ -22,7 +22,6 @@ from .removals import (
 from .violation import (
     AskForm,
     ExplanationForm,
-    PutForm,
     ViolationFilter,
     ViolationForm,
 )
@@ -38,7 +37,6 @@ __all__ = [
     "PetitionFilter",
     "PetitionForm",
     "PetitionSendForm",
-    "PutForm",
     "RemovalFilter",
     "RemovalForm",
     "RemovalWithdrawalForm",

@@ -21,6 +21,7 @@ from councils.models import Evaluation
 from councils.models.evaluation import BEST
 from councils.querysets import EvaluationQuerySet
 from councils.states import EvaluationState
+from meetings.forms.listing import ListFilter
 from meetings.models import ItemFunction
 
 YEARS = 3
@@ -119,10 +120,8 @@ class DraftForm(EvaluationForm):
         return super().opinion() | {"year": self.cleaned_data["year"]}
 
 
-class EvaluationFilter(forms.Form):
+class EvaluationFilter(ListFilter):
     """Association, academic year, state; they stand in the address."""
-
-    use_required_attribute = False
 
     association = forms.ModelChoiceField(
         label=_("Association"), queryset=Body.objects.none(), required=False, empty_label=_("All")
@@ -156,11 +155,6 @@ class EvaluationFilter(forms.Form):
         if chosen.get("state"):
             found = found.in_state(chosen["state"])
         return found
-
-    @property
-    def in_use(self) -> bool:
-        """Whether anything is asked for."""
-        return self.is_bound and any(self.data.get(name) for name in self.fields)
 
 
 def _known(evaluation: Evaluation) -> dict[str, Any]:

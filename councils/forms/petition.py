@@ -13,6 +13,7 @@ from bodies.models import Body, BodyKind, Membership
 from councils.forms.fields import day_field, prose_field
 from councils.querysets import PetitionQuerySet
 from councils.states import PetitionState
+from meetings.forms.listing import ListFilter
 from meetings.models import AgendaItem
 from minutes.models import Decision
 from records.forms import DocumentField
@@ -90,10 +91,8 @@ class PetitionAnswerForm(forms.Form):
     upload = DocumentField(label=_("File of the answer"), required=False)
 
 
-class PetitionFilter(forms.Form):
+class PetitionFilter(ListFilter):
     """Year and state; they stand in the address."""
-
-    use_required_attribute = False
 
     year = forms.TypedChoiceField(label=_("Year"), required=False, coerce=int, empty_value=None)
     state = forms.ChoiceField(
@@ -117,8 +116,3 @@ class PetitionFilter(forms.Form):
         if chosen.get("state"):
             found = found.in_state(chosen["state"])
         return found
-
-    @property
-    def in_use(self) -> bool:
-        """Whether anything is asked for."""
-        return self.is_bound and any(self.data.get(name) for name in self.fields)

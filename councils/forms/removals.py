@@ -11,6 +11,7 @@ from councils.forms.fields import day_field, prose_field
 from councils.models import Removal
 from councils.querysets import RemovalQuerySet
 from councils.states import RemovalState
+from meetings.forms.listing import ListFilter
 from records.forms import DocumentsField
 
 
@@ -51,10 +52,8 @@ class RemovalWithdrawalForm(forms.Form):
     reason = prose_field(_("Reason"), rows=3, required=False, max_length=2000)
 
 
-class RemovalFilter(forms.Form):
+class RemovalFilter(ListFilter):
     """State and year; they stand in the address."""
-
-    use_required_attribute = False
 
     state = forms.ChoiceField(
         label=_("State"), required=False, choices=[("", _("All")), *RemovalState.choices]
@@ -81,8 +80,3 @@ class RemovalFilter(forms.Form):
         state = chosen.get("state")
         rows = found.with_outcome().newest_first()
         return [removal for removal in rows if not state or removal.state == state]
-
-    @property
-    def in_use(self) -> bool:
-        """Whether anything is asked for."""
-        return self.is_bound and any(self.data.get(name) for name in self.fields)

@@ -1,4 +1,4 @@
-"""Recording, explaining and putting a violation; filters of the list (cl. 28)."""
+"""Recording and explaining a violation; filters of the list (cl. 28)."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from councils.forms.fields import day_field, prose_field
 from councils.models import Violation
 from councils.querysets import ViolationQuerySet
 from councils.states import CROSS_REFERENCE, Ground, ViolationState
-from meetings.forms.agenda import WORDING, ItemForm
-from meetings.models import AgendaItem, Meeting
-from meetings.querysets import MeetingQuerySet
+from meetings.forms.listing import ListFilter
 from records.forms import DocumentsField
 
 CHOOSE_THE_GROUND = _("Choose the ground of responsibility (28.1–28.3).")
@@ -57,30 +55,8 @@ class ExplanationForm(forms.Form):
     uploads = DocumentsField(label=_("Files"), required=False)
 
 
-class PutForm(forms.ModelForm):
-    """The meeting, and the words of the item: adopting its resolution confirms the violation."""
-
-    use_required_attribute = False
-
-    meeting = forms.ModelChoiceField(
-        label=_("Meeting of the Council"), queryset=Meeting.objects.none(), empty_label=None
-    )
-
-    class Meta:
-        model = AgendaItem
-        fields = ["meeting", *WORDING]
-        widgets = ItemForm.Meta.widgets
-
-    def __init__(self, *args: Any, agendas: MeetingQuerySet, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["meeting"].queryset = agendas  # type: ignore[attr-defined]
-        self.fields["title_kk"].required = self.fields["resolution_kk"].required = True
-
-
-class ViolationFilter(forms.Form):
+class ViolationFilter(ListFilter):
     """Association, ground, state, year; they stand in the address."""
-
-    use_required_attribute = False
 
     association = forms.ModelChoiceField(
         label=_("Association"), queryset=Body.objects.none(), required=False, empty_label=_("All")
@@ -123,8 +99,3 @@ class ViolationFilter(forms.Form):
         state = chosen.get("state")
         rows = found.with_outcome().newest_first()
         return [violation for violation in rows if not state or violation.state == state]
-
-    @property
-    def in_use(self) -> bool:
-        """Whether anything is asked for."""
-        return self.is_bound and any(self.data.get(name) for name in self.fields)

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.requests import SignedInRequest
 from councils import access, actions
 from councils.documents.proposals import proposed_item
-from councils.forms import AskForm, ExplanationForm, PutForm, ViolationFilter, ViolationForm
+from councils.forms import AskForm, ExplanationForm, ViolationFilter, ViolationForm
 from councils.models import Violation, council_on
 from councils.views import pages
+from meetings.forms.agenda import PutForm
 from meetings.models import Meeting
 from meetings.views.acting import accepted, by_now
 from records.responses import file_response

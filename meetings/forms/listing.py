@@ -1,4 +1,4 @@
-"""Filters of the list of meetings; they stand in the address."""
+"""Filters of lists; they stand in the address."""
 
 from __future__ import annotations
 
@@ -12,10 +12,19 @@ from meetings.querysets import MeetingQuerySet
 from meetings.states import MeetingState
 
 
-class MeetingFilter(forms.Form):
-    """Body, state, year, and words of an item's title or a meeting's number."""
+class ListFilter(forms.Form):
+    """What the filters of every list have in common."""
 
     use_required_attribute = False
+
+    @property
+    def in_use(self) -> bool:
+        """Whether anything is asked for."""
+        return self.is_bound and any(self.data.get(name) for name in self.fields)
+
+
+class MeetingFilter(ListFilter):
+    """Body, state, year, and words of an item's title or a meeting's number."""
 
     q = forms.CharField(label=gettext_lazy("Search"), required=False, max_length=100)
     body = forms.ModelChoiceField(
@@ -55,8 +64,3 @@ class MeetingFilter(forms.Form):
         if chosen.get("year"):
             found = found.in_year(int(chosen["year"]))
         return found
-
-    @property
-    def in_use(self) -> bool:
-        """Whether anything is asked for."""
-        return self.is_bound and any(self.data.get(name) for name in self.fields)
