@@ -1,16 +1,10 @@
-"""Fields that several forms of the room have."""
+"""A field that several forms of the room have."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
-
-
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    """A day, picked from a calendar."""
-    picker = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=picker, **kwargs)
 
 
 def prose_field(label: Any, *, rows: int = 5, **kwargs: Any) -> forms.CharField:

@@ -9,8 +9,9 @@ from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from bodies.forms import day_field
 from bodies.models import Body, BodyKind, Membership
-from councils.forms.fields import day_field, prose_field
+from councils.forms.fields import prose_field
 from councils.querysets import PetitionQuerySet
 from councils.states import PetitionState
 from meetings.forms.listing import ListFilter

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from councils.forms.fields import day_field, prose_field
+from bodies.forms import day_field
+from councils.forms.fields import prose_field
 from councils.models import Removal
 from councils.querysets import RemovalQuerySet
 from councils.states import RemovalState

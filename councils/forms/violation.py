@@ -7,8 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from bodies.forms import day_field
 from bodies.models import Body
-from councils.forms.fields import day_field, prose_field
+from councils.forms.fields import prose_field
 from councils.models import Violation
 from councils.querysets import ViolationQuerySet
 from councils.states import CROSS_REFERENCE, Ground, ViolationState
