@@ -32,6 +32,56 @@ class SignMethod(models.TextChoices):
     IN_SYSTEM = "in_system", _("Signed in the system")
 
 
+class FileKind(models.TextChoices):
+    """What a file that somebody holds is, next to the bytes the portal stored."""
+
+    SIGNED = "signed", _("Exactly the signed file")
+    EARLIER = "earlier", _("The same file before all its signatures")
+    WITHDRAWN = "withdrawn", _("A version that was returned for correction")
+    WITHDRAWN_COPY = "withdrawn_copy", _("A copy of a version that was returned for correction")
+    CHANGED = "changed", _("The signed file with bytes changed")
+    CUT = "cut", _("The signed file cut short")
+    PAGES = "pages", _("The signed file with other pages")
+    RERENDERED = "rerendered", _("A copy made anew, not the signed file")
+    ADDED_SIGNATURE = "added_signature", _("The signed file with a foreign signature added")
+    ADDED = "added", _("The signed file with something added")
+    FOREIGN = "foreign", _("No file of this portal")
+
+    @property
+    def explanation(self) -> str:
+        """What that means for whoever holds the file."""
+        return {
+            FileKind.SIGNED: _("Every byte is as it was signed."),
+            FileKind.EARLIER: _(
+                "The bytes are genuine, but a signature that was needed is not in this file."
+            ),
+            FileKind.WITHDRAWN: _(
+                "The bytes are genuine, but this version was withdrawn and its signatures are void."
+            ),
+            FileKind.WITHDRAWN_COPY: _(
+                "It carries the data of a withdrawn version and is not its file."
+            ),
+            FileKind.CHANGED: _(
+                "After signing, bytes were changed inside the file; its signatures no longer hold."
+            ),
+            FileKind.CUT: _("The end of the file is missing: fetch it again."),
+            FileKind.PAGES: _(
+                "Pages were replaced, moved, added or taken out; nobody has signed this file."
+            ),
+            FileKind.RERENDERED: _(
+                "The data of the minutes are in it, but the file was written anew and nobody has "
+                "signed it."
+            ),
+            FileKind.ADDED_SIGNATURE: _(
+                "The signed bytes are whole, but a signature follows that the portal did not make."
+            ),
+            FileKind.ADDED: _(
+                "The signed bytes are whole, but something was appended that nobody has signed."
+            ),
+            FileKind.FOREIGN: _("The portal has neither these bytes nor minutes with such data."),
+        }[self]
+
+
 class Fate(StrEnum):
     """What has become of an item that a room above put on an agenda."""
 

@@ -11,10 +11,11 @@ from pyhanko_certvalidator import ValidationContext
 from accounts.models import Notification
 from bodies.rules.procedure import Procedure
 from minutes import actions
-from minutes.documents import portal_key
+from minutes.documents import checking, portal_key
+from minutes.documents.checking import judge
 from minutes.errors import FileDamaged, IllegalTransition, NotASigner, NotConfirmed
 from minutes.models import Decision, Minutes, Signature, in_force
-from minutes.states import MinutesState
+from minutes.states import FileKind, MinutesState
 from records import journal
 from records.models import StoredFile
 from tests.minutes.conftest import NOON, hold, new_body, write_texts
@@ -165,6 +166,18 @@ def test_signatures_and_signed_minutes_refuse_the_database_too(signed):
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
             change()
+
+
+def test_a_file_of_a_version_that_was_returned_is_called_withdrawn(ready, held):
+    frozen, document = ready.pdf.read(), ready.document_hash
+    once = sign(ready, held.chair).pdf.read()
+    assert judge(once).kind == FileKind.EARLIER
+
+    actions.return_to_draft(ready, by=held.clerk, at=LATER, reason="Қате")
+
+    assert [judge(data).kind for data in (frozen, once)] == [FileKind.WITHDRAWN] * 2
+    assert judge(once).minutes == ready
+    assert checking._was_returned(document)
 
 
 def test_what_is_being_signed_is_kept(ready):
