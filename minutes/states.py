@@ -18,6 +18,13 @@ class MinutesState(models.TextChoices):
     SIGNED = "signed", _("Signed")
 
 
+class Extent(models.TextChoices):
+    """How much the minutes tell (item 45 of the rules on documentation)."""
+
+    FULL = "full", _("Full: with the speeches")
+    SHORT = "short", _("Short: without the speeches")
+
+
 class SignerRole(models.TextChoices):
     """The two signatures of clauses 11 and 21, and the chair's beside a deputy's (C8)."""
 

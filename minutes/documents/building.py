@@ -16,6 +16,7 @@ from meetings.rules.attendance import Mode
 from meetings.rules.majority import Outcome
 from meetings.rules.quorum import QuorumVerdict
 from meetings.states import ItemState, OutcomeKind, VoteState
+from minutes.documents import annexes
 from minutes.documents.facts import Facts, gather
 from minutes.documents.model import (
     AnnulledVote,
@@ -35,6 +36,7 @@ from minutes.documents.model import (
 )
 from minutes.documents.wording import short_name, words
 from minutes.models import Minutes
+from minutes.states import Extent
 
 LEADING_NUMBER = re.compile(r"^\s*(?:\d+(?:\.\d+)*[.)]\s*|[-–—•]\s+)")
 
@@ -56,6 +58,7 @@ def draw(minutes: Minutes, *, at: datetime | None = None) -> Document:
         journal_position=facts.head.position if at else 0,
         journal_hash=facts.head.hash if at else "",
         frozen_at=dates.in_astana(at).isoformat(timespec="seconds") if at else "",
+        extent=Extent.SHORT.value if minutes.is_short else "",
     )
 
 
@@ -110,6 +113,9 @@ def part(facts: Facts, language: str) -> Part:
             ),
             notes=tuple(_notes(facts, language)),
             signatories=tuple(signatories(facts, language)),
+            approval=annexes.approval(facts, language),
+            written=tuple(annexes.written(facts, language)),
+            papers=tuple(annexes.papers(facts)),
         )
 
 
@@ -171,11 +177,11 @@ def _item(facts: Facts, item: AgendaItem, number: int, language: str) -> Item:
         title=item.title(language),
         speaker=item.speaker,
         heard=getattr(text, f"heard_{language}", ""),
-        spoke=getattr(text, f"spoke_{language}", ""),
+        spoke="" if facts.minutes.is_short else getattr(text, f"spoke_{language}", ""),
         resolution=tuple(paragraphs(item.resolution(language), number)) if closed else (),
         result=_result(facts, vote, language) if closed and vote else None,
         settled=_settled(item, form, closed=closed),
-        materials=tuple(facts.materials.get(item.pk, ())),
+        materials=tuple(one.title for one in facts.materials.get(item.pk, ())),
         dissents=tuple(_dissents(facts, item, language)),
         recused=tuple(_recused(facts, item, language)),
         annulled=tuple(_annulled(facts, one, language) for one in _annulled_votes(item)),

@@ -46,7 +46,7 @@ class Facts:
     events: list[Event[int]]
     items: list[AgendaItem]
     texts: dict[int, ItemText]
-    materials: dict[int, list[str]]
+    materials: dict[int, list[Material]]
     counted: dict[int, dict[int, Ballot]]
     void: dict[int, list[Ballot]]
     papers: dict[int, list[WrittenChoice]]
@@ -56,6 +56,7 @@ class Facts:
     consent: ConsentVerdict | None
     head: Head
     late_changes: list[CompositionChange]
+    minutes: Minutes
 
     @property
     def latest(self) -> dict[int, Mode]:
@@ -116,11 +117,6 @@ def gather(minutes: Minutes) -> Facts:
         .select_related("membership__user")
         .order_by("position")
     )
-    materials: dict[int, list[str]] = defaultdict(list)
-    for item, title in (
-        Material.objects.filter(item__meeting=meeting).order_by("pk").values_list("item", "title")
-    ):
-        materials[item].append(title)
     return Facts(
         meeting=meeting,
         body=meeting.body.named_on(meeting.day),
@@ -129,7 +125,8 @@ def gather(minutes: Minutes) -> Facts:
         events=counting.events(meeting),
         items=list(AgendaItem.objects.filter(meeting=meeting).on_agenda().with_votes().in_order()),
         texts={text.item_id: text for text in ItemText.objects.filter(minutes=minutes)},
-        materials=dict(materials),
+        materials=_materials(meeting),
+        minutes=minutes,
         counted=counted,
         void=void,
         papers=_papers(meeting),
@@ -168,11 +165,22 @@ def _ballots(meeting: Meeting) -> tuple[dict[int, dict[int, Ballot]], dict[int, 
     return dict(counted), dict(void)
 
 
+def _materials(meeting: Meeting) -> dict[int, list[Material]]:
+    """The files of each item, in the order in which they were added."""
+    found: dict[int, list[Material]] = defaultdict(list)
+    rows = Material.objects.filter(item__meeting=meeting).select_related("file").order_by("pk")
+    for material in rows:
+        found[material.item_id].append(material)
+    return dict(found)
+
+
 def _papers(meeting: Meeting) -> dict[int, list[WrittenChoice]]:
     """What written ballots say in each vote, confirmed or not."""
     said: dict[int, list[WrittenChoice]] = defaultdict(list)
     rows = WrittenChoice.objects.filter(paper__meeting=meeting)
-    for line in rows.select_related("paper__membership__user").order_by("paper", "pk"):
+    for line in rows.select_related("paper__membership__user", "paper__scan").order_by(
+        "paper", "pk"
+    ):
         said[line.vote_id].append(line)
     return dict(said)
 

@@ -16,7 +16,9 @@ from minutes.documents.wording import clause_words, words
 
 FORM = 1
 """Counts up when the fields below change their meaning."""
-LATER = frozenset({"dissents", "disputed", "recused", "annulled"})
+LATER = frozenset(
+    {"dissents", "disputed", "recused", "annulled", "extent", "approval", "written", "papers"}
+)
 """Fields younger than the first documents: written only when there is something in them, so that
 a document frozen before them keeps its fingerprint."""
 
@@ -145,6 +147,29 @@ class Dissent:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A ballot in writing: what the paper says, who brought it when, and its scan's SHA-256."""
+
+    name: str
+    organisation: str
+    choices: tuple[str, ...]
+    entered: str
+    confirmed: str
+    counted: bool
+    scan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A file the members had before them, so that it can be found and held against its hash."""
+
+    item: int
+    title: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One item of the agenda and what became of it; `settled` says so where nobody voted."""
 
@@ -193,6 +218,9 @@ class Part:
     items: tuple[Item, ...]
     notes: tuple[str, ...]
     signatories: tuple[Signatory, ...]
+    approval: tuple[str, ...] = ()
+    written: tuple[Written, ...] = ()
+    papers: tuple[Paper, ...] = ()
 
     @property
     def words(self) -> dict[str, Any]:
@@ -239,7 +267,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Minutes of one meeting: the language-neutral facts once, then one part for each language."""
+    """Minutes of one meeting: the language-neutral facts once, then one part for each language.
+
+    `extent` is "short" where speeches are left out, else empty.
+    """
 
     number: str
     version: int
@@ -254,6 +285,7 @@ class Document:
     journal_hash: str = ""
     frozen_at: str = ""
     form: int = field(default=FORM)
+    extent: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Plain JSON values: what is stored, hashed and attached to the PDF."""

@@ -3,29 +3,66 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import segno
 from django.conf import settings
-from django.template.loader import render_to_string
-from weasyprint import Attachment
 
-from minutes.documents import paper
+from minutes.documents import typesetting
 from minutes.documents.fields import Field, with_fields
 from minutes.documents.model import Document
-from minutes.documents.wording import words
+from minutes.documents.printed import printed
+from minutes.documents.wording import grouped, words
 
 
 def render(document: Document) -> bytes:
     """The numbered minutes as PDF/A-3a, their data attached, one empty field for each signature."""
-    context = context_of(document)
-    html = render_to_string("minutes/documents/minutes.html", context)
-    drawn = paper.press(html, stylesheet="paper.css", attachments=[_data(document)])
-    boxes = [
+    drawn = typesetting.typeset(
+        "minutes.typ", said(document), data=data(document), at=_frozen_at(document)
+    )
+    fields = [
         Field(box["field"], f"{box['says']}: {box['name']}", drawn.places[f"field-{box['field']}"])
-        for box in context["boxes"]
+        for box in boxes(document)
     ]
-    return with_fields(drawn.pdf, boxes)
+    return with_fields(drawn.pdf, fields)
+
+
+def said(document: Document) -> dict[str, Any]:
+    """Everything the pages say, worded, in the order of the form."""
+    context = context_of(document)
+    names = ("title", "author", "footer", "short_hash", "address", "boxes")
+    address = context["address"]
+    parts = printed(document)
+    for part in parts:
+        part["seal"] = _seal(document, part, context)
+    return {name: context[name] for name in names} | {
+        "keywords": [f"SHA-256 {context['fingerprint']}"],
+        "reached": document.heads.reached,
+        "qr": segno.make(address, error="m").svg_inline(border=0, dark="#1b2430"),
+        "band": (Path(settings.BASE_DIR) / "static" / "img" / "band.svg").read_text(),
+        "parts": parts,
+    }
+
+
+def _seal(document: Document, part: dict[str, Any], context: dict[str, Any]) -> list[list[str]]:
+    """How the paper is held against the portal; the hashes once, in the first language."""
+    w = part["words"]
+    rows = [[w["verify"], context["address"]]]
+    if part["language"] == document.parts[0].language:
+        rows.append([w["document_hash"], context["grouped_hash"]])
+        if document.frozen_at:
+            rows.append([w["frozen"], f"{_frozen_at(document):%d.%m.%Y %H:%M} ({w['time_zone']})"])
+        if document.journal_position:
+            rows.append(
+                [w["journal"], f"№ {document.journal_position}, {w['hash']} {context['journal_hash']}"]
+            )
+    return [*rows, ["", w["sealed"]]]
+
+
+def _frozen_at(document: Document) -> datetime | None:
+    return datetime.fromisoformat(document.frozen_at) if document.frozen_at else None
 
 
 def context_of(document: Document) -> dict[str, Any]:
@@ -85,12 +122,6 @@ def verify_address(fingerprint: str) -> str:
     return f"{settings.PORTAL_ADDRESS}/verify/{fingerprint[:16]}/"
 
 
-def grouped(digest: str) -> str:
-    """A hash in fours, as people read it out."""
-    return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))
-
-
-def _data(document: Document) -> Attachment:
-    """The frozen model itself: whoever has the file can compute the hash again."""
-    text = json.dumps(document.as_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return Attachment(string=text, name="document.json", description="SHA-256", relationship="Data")
+def data(document: Document) -> str:
+    """The frozen model itself, attached: whoever has the file can compute the hash again."""
+    return json.dumps(document.as_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

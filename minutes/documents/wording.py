@@ -81,6 +81,36 @@ WORDS: dict[str, dict[str, Any]] = {
         "республикалық оқу-әдістемелік кеңесінің және кадрларды даярлау бағыттары бойынша "
         "оқу-әдістемелік бірлестіктердің қызметі туралы ереженің» (бұдан әрі – Ереже) "
         "%(clause)s-тармағына сәйкес ресімделді.",
+        "short_form": "қысқаша (сөйленген сөздерсіз)",
+        "full_form": "толық",
+        "form_of_minutes": "Хаттама нысаны",
+        "approved": "БЕКІТЕМІН",
+        "approved_on": "қолы, күні",
+        "all_members": "Мүшелердің жалпы саны",
+        "not_voting_among": "оның ішінде дауыс беру құқығынсыз",
+        "members_named": "Мүшелер",
+        "annexes": "Қосымшалар",
+        "annex_number": "%(number)s-қосымша",
+        "annex_pages": "{count} бет ({span}-бет)",
+        "represents": "Ұсынған ұйымы",
+        "came_and_left": "Келді – кетті",
+        "written_title": "Жазбаша бюллетеньдер",
+        "votes_by_item": "Дауысы",
+        "entered_confirmed": "Енгізілді, расталды",
+        "entered_on": "енгізілді",
+        "confirmed_on": "расталды",
+        "not_counted": "есепке алынған жоқ",
+        "scan_hash": "Сканның хэші (SHA-256)",
+        "dissents_title": "Ерекше пікірлер",
+        "dissent_of": "Ерекше пікір",
+        "on_item": "%(number)s-мәселе",
+        "materials_title": "Материалдар тізімі",
+        "item": "Мәселе",
+        "material": "Материал",
+        "size": "Көлемі",
+        "file_hash": "Файлдың хэші (SHA-256)",
+        "kilobytes": "КБ",
+        "megabytes": "МБ",
         "version": "нұсқа",
         "sign_here": "Қол қою орны",
         "signed": "Жүйеде қол қойылды",
@@ -194,6 +224,36 @@ WORDS: dict[str, dict[str, Any]] = {
         "basis": "Протокол оформлен в соответствии с пунктом %(clause)s Положения о деятельности "
         "республиканского учебно-методического совета высшего и (или) послевузовского образования "
         "и учебно-методических объединений по направлениям подготовки кадров (далее – Положение).",
+        "short_form": "краткая (без выступлений)",
+        "full_form": "полная",
+        "form_of_minutes": "Форма протокола",
+        "approved": "УТВЕРЖДАЮ",
+        "approved_on": "подпись, дата",
+        "all_members": "Всего членов",
+        "not_voting_among": "в том числе без права голоса",
+        "members_named": "Члены",
+        "annexes": "Приложения",
+        "annex_number": "Приложение %(number)s",
+        "annex_pages": "{count} стр. (с. {span})",
+        "represents": "Представляет организацию",
+        "came_and_left": "Прибыл – убыл",
+        "written_title": "Письменные бюллетени",
+        "votes_by_item": "Голос",
+        "entered_confirmed": "Внесён, подтверждён",
+        "entered_on": "внесён",
+        "confirmed_on": "подтверждён",
+        "not_counted": "не учтён",
+        "scan_hash": "Хэш скана (SHA-256)",
+        "dissents_title": "Особые мнения",
+        "dissent_of": "Особое мнение",
+        "on_item": "Вопрос %(number)s",
+        "materials_title": "Перечень материалов",
+        "item": "Вопрос",
+        "material": "Материал",
+        "size": "Объём",
+        "file_hash": "Хэш файла (SHA-256)",
+        "kilobytes": "КБ",
+        "megabytes": "МБ",
         "version": "версия",
         "sign_here": "Место подписи",
         "signed": "Подписано в системе",
@@ -251,6 +311,11 @@ def words(language: str) -> dict[str, Any]:
 def clause_words(language: str, clause: str) -> str:
     """«Ереженің 20-тармағы»."""
     return str(words(language)["by_clause"]) % {"clause": clause}
+
+
+def grouped(digest: str) -> str:
+    """A hash in fours, as people read it out."""
+    return " ".join(digest[start : start + 4] for start in range(0, len(digest), 4))
 
 
 def short_name(entry: RollEntry, language: str) -> str:

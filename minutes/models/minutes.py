@@ -16,7 +16,7 @@ from simple_history.models import HistoricalRecords
 from accounts.models import User
 from minutes.errors import IllegalTransition
 from minutes.querysets import MinutesQuerySet
-from minutes.states import MinutesState
+from minutes.states import Extent, MinutesState
 
 
 class Minutes(models.Model):
@@ -49,6 +49,11 @@ class Minutes(models.Model):
     frozen_at = models.DateTimeField(null=True, editable=False)
     signed_at = models.DateTimeField(null=True, editable=False)
     fault = models.TextField(blank=True, editable=False)
+    extent = models.CharField(
+        _("form of the minutes"), max_length=5, choices=Extent, default=Extent.FULL
+    )
+    approval_kk = models.TextField(_("approved by, in Kazakh"), blank=True)
+    approval_ru = models.TextField(_("approved by, in Russian"), blank=True)
     confirmed_in = models.ForeignKey(
         "meetings.AgendaItem", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -68,6 +73,9 @@ class Minutes(models.Model):
                 name="minutes_ready_with_pdf",
                 condition=Q(state__in=[MinutesState.DRAFT, MinutesState.RENDERING])
                 | Q(base_pdf__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="minutes_extent_known", condition=Q(extent__in=Extent.values)
             ),
         ]
 
@@ -106,6 +114,11 @@ class Minutes(models.Model):
     def is_signed(self) -> bool:
         """Carries every signature it needs: nothing in it changes any more (REQ-42)."""
         return self.state == MinutesState.SIGNED
+
+    @property
+    def is_short(self) -> bool:
+        """Without the speeches."""
+        return self.extent == Extent.SHORT
 
     @property
     def is_editable(self) -> bool:

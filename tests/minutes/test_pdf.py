@@ -67,12 +67,15 @@ def test_the_pages_state_what_the_form_asks_for(text):
         assert said in text
 
 
-def test_every_named_vote_is_printed_with_organisation_and_channel(text):
-    for name in NAMES:
-        assert name in text
-    assert "Жүнісов Е.Қ. «Қазақтелеком» АҚ залда қарсы болды" in text
-    assert "Һасанова Ү.І. ЕҰУ сырттай жақтады" in text
-    assert "Есенғалиева Қ.Ұ. ҚарТУ залда дауыс бермеді" in text
+def test_every_named_vote_is_printed_by_choice_and_channel_and_everybody_with_organisation(text):
+    assert (
+        "жақтағандар – 4 залда – 3 Тұрсынов Д.Б., Қыдырәлі Ғ.Ө., Оразбаева А.Б. "
+        "сырттай – 1 Һасанова Ү.І. "
+        "қарсы болғандар – 2 онлайн – 1 Әбдіқадыр Ә.С. залда – 1 Жүнісов Е.Қ. "
+        "дауыс бермегендер – 1 залда – 1 Есенғалиева Қ.Ұ."
+    ) in text
+    assert "5 Жүнісов Е.Қ. «Қазақтелеком» АҚ залда 11:55–14:00" in text
+    assert all(name in text for name in NAMES)
 
 
 def test_kazakh_letters_survive(text):

@@ -1,0 +1,100 @@
+"""From what a document says to PDF/A-3a pages: tagged, whole fonts embedded, read from nowhere.
+
+Typst sets a hundred pages in the time HTML takes for two. What people typed goes in as JSON, so it
+is never markup; a template may read its own folder and nothing else, and fetches nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import fontpkg_literata
+import fontpkg_onest
+import typst
+from fontTools.ttLib import TTFont
+
+from minutes.documents.paper import Drawn, Place
+
+HERE = Path(__file__).resolve().parent
+FONTS = (
+    fontpkg_literata.ROOT / "files" / "Literata[opsz,wght].ttf",
+    fontpkg_onest.ROOT / "files" / "Onest[wght].ttf",
+)
+STANDARDS = ("a-3a",)
+STAMP = (238, 68)
+"""Width and height of the box a signature is drawn into, in points."""
+A4_HEIGHT = 842
+
+
+def typeset(
+    template: str,
+    said: Mapping[str, Any],
+    *,
+    data: str,
+    at: datetime | None,
+    standards: tuple[str, ...] = STANDARDS,
+) -> Drawn:
+    """Set `template` with what is `said` and attach `data` to the letter.
+
+    The places are those the template marked `<place>`.
+    """
+    compiler = typst.Compiler(
+        str(HERE / template),
+        root=str(HERE),
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"said": json.dumps(printable(said), ensure_ascii=False), "data": data},
+    )
+    pdf = compiler.compile(format="pdf", pdf_standards=list(standards), timestamp=at)
+    marks = json.loads(compiler.query("<place>", field="value"))
+    return Drawn(pdf, {f"field-{mark['field']}": _place(mark) for mark in marks})
+
+
+def printable(value: Any) -> Any:
+    """The same with every sign our fonts lack spelt out, «[U+1F600]»: an archive has no blanks."""
+    if isinstance(value, str):
+        return "".join(_printable(sign) for sign in unicodedata.normalize("NFC", value))
+    if isinstance(value, Mapping):
+        return {key: printable(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [printable(one) for one in value]
+    return value
+
+
+def _printable(sign: str) -> str:
+    if sign in "\n\t" or ord(sign) in _covered():
+        return sign
+    category = unicodedata.category(sign)
+    if category in {"Cc", "Cf", "Mn"}:
+        return ""
+    return " " if category[0] == "Z" else f"[U+{ord(sign):04X}]"
+
+
+@cache
+def _covered() -> frozenset[int]:
+    codes: set[int] = set()
+    for path in FONTS:
+        with TTFont(path, lazy=True) as font:
+            codes.update(font.getBestCmap())
+    return frozenset(code for code in codes if code >= ord(" "))
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """Ours and no others, read once."""
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False,
+        font_paths=sorted({str(font.parent) for font in FONTS}),
+    )  # fmt: skip
+
+
+def _place(mark: Mapping[str, Any]) -> Place:
+    width, height = STAMP
+    left, top = round(mark["x"]), round(A4_HEIGHT - mark["y"])
+    return Place(mark["page"] - 1, left, top - height, left + width, top)
