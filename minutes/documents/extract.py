@@ -11,7 +11,7 @@ from accounts.kazakh import dates
 from accounts.models import User
 from minutes.documents import paper, pdf
 from minutes.documents.model import Document
-from minutes.documents.wording import words
+from minutes.documents.wording import grouped, words
 
 
 def render(document: Document, place: int, *, certified_by: User, at: datetime) -> bytes:
@@ -26,8 +26,8 @@ def render(document: Document, place: int, *, certified_by: User, at: datetime) 
         "certified_at": dates.long_datetime(at, part.language),
         "signatories": part.signatories,
         "fingerprint": fingerprint,
-        "short_hash": pdf.grouped(fingerprint[:16]),
-        "grouped_hash": pdf.grouped(fingerprint),
+        "short_hash": grouped(fingerprint[:16]),
+        "grouped_hash": grouped(fingerprint),
         "address": pdf.verify_address(fingerprint),
     }
     html = render_to_string("minutes/documents/extract.html", context)

@@ -56,7 +56,10 @@ def _seal(document: Document, part: dict[str, Any], context: dict[str, Any]) -> 
             rows.append([w["frozen"], f"{_frozen_at(document):%d.%m.%Y %H:%M} ({w['time_zone']})"])
         if document.journal_position:
             rows.append(
-                [w["journal"], f"№ {document.journal_position}, {w['hash']} {context['journal_hash']}"]
+                [
+                    w["journal"],
+                    f"№ {document.journal_position}, {w['hash']} {context['journal_hash']}",
+                ]
             )
     return [*rows, ["", w["sealed"]]]
 

@@ -146,7 +146,9 @@ def _item(document: Document, part: Part, item: Item, annexed: dict[str, int]) -
         "speaker": item.speaker,
         "heard": item.heard,
         "spoke": item.spoke,
-        "materials_line": f"{w['materials']}: {'; '.join(item.materials)}" if item.materials else "",
+        "materials_line": f"{w['materials']}: {'; '.join(item.materials)}"
+        if item.materials
+        else "",
         "settled": item.settled,
         "annulled": [_annulled(vote, w) for vote in item.annulled],
         "recused_line": f"{w['recused']}: {'; '.join(item.recused)}" if item.recused else "",
@@ -197,7 +199,7 @@ def groups(votes: Iterable[NamedVote], w: Said) -> list[Said]:
         {
             "choice": choice or "none",
             "says": w[choice or "not_voted"],
-            "count": sum(len(names) for names in ways.values()),
+            "count": sum(map(len, ways.values())),
             "ways": [{"says": way, "names": names} for way, names in ways.items()],
         }
         for choice, ways in found.items()
@@ -243,9 +245,7 @@ def annexes(part: Part) -> list[Said]:
 
 
 def _seat(seat: Seat, part: Part) -> Said:
-    remark = "; ".join(
-        filter(None, [seat.office, "" if seat.voting else part.words["not_voting"]])
-    )
+    remark = "; ".join(filter(None, [seat.office, "" if seat.voting else part.words["not_voting"]]))
     return {
         "number": str(seat.number),
         "name": seat.name,

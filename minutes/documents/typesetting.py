@@ -26,7 +26,6 @@ FONTS = (
     fontpkg_literata.ROOT / "files" / "Literata[opsz,wght].ttf",
     fontpkg_onest.ROOT / "files" / "Onest[wght].ttf",
 )
-STANDARDS = ("a-3a",)
 STAMP = (238, 68)
 """Width and height of the box a signature is drawn into, in points."""
 A4_HEIGHT = 842
@@ -38,7 +37,6 @@ def typeset(
     *,
     data: str,
     at: datetime | None,
-    standards: tuple[str, ...] = STANDARDS,
 ) -> Drawn:
     """Set `template` with what is `said` and attach `data` to the letter.
 
@@ -51,7 +49,8 @@ def typeset(
         ignore_system_fonts=True,
         sys_inputs={"said": json.dumps(printable(said), ensure_ascii=False), "data": data},
     )
-    pdf = compiler.compile(format="pdf", pdf_standards=list(standards), timestamp=at)
+    pdf = compiler.compile(format="pdf", pdf_standards=["a-3a"], timestamp=at)
+    assert isinstance(pdf, bytes)  # noqa: S101 - one PDF, no folder of pictures
     marks = json.loads(compiler.query("<place>", field="value"))
     return Drawn(pdf, {f"field-{mark['field']}": _place(mark) for mark in marks})
 

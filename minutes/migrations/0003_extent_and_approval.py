@@ -5,47 +5,64 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0003_votes_may_be_annulled'),
-        ('minutes', '0002_dissenting_opinions'),
-        ('records', '0001_initial'),
+        ("meetings", "0003_votes_may_be_annulled"),
+        ("minutes", "0002_dissenting_opinions"),
+        ("records", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='historicalminutes',
-            name='approval_kk',
-            field=models.TextField(blank=True, verbose_name='approved by, in Kazakh'),
+            model_name="historicalminutes",
+            name="approval_kk",
+            field=models.TextField(blank=True, verbose_name="approved by, in Kazakh"),
         ),
         migrations.AddField(
-            model_name='historicalminutes',
-            name='approval_ru',
-            field=models.TextField(blank=True, verbose_name='approved by, in Russian'),
+            model_name="historicalminutes",
+            name="approval_ru",
+            field=models.TextField(blank=True, verbose_name="approved by, in Russian"),
         ),
         migrations.AddField(
-            model_name='historicalminutes',
-            name='extent',
-            field=models.CharField(choices=[('full', 'Full: with the speeches'), ('short', 'Short: without the speeches')], default='full', max_length=5, verbose_name='form of the minutes'),
+            model_name="historicalminutes",
+            name="extent",
+            field=models.CharField(
+                choices=[
+                    ("full", "Full: with the speeches"),
+                    ("short", "Short: without the speeches"),
+                ],
+                default="full",
+                max_length=5,
+                verbose_name="form of the minutes",
+            ),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='approval_kk',
-            field=models.TextField(blank=True, verbose_name='approved by, in Kazakh'),
+            model_name="minutes",
+            name="approval_kk",
+            field=models.TextField(blank=True, verbose_name="approved by, in Kazakh"),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='approval_ru',
-            field=models.TextField(blank=True, verbose_name='approved by, in Russian'),
+            model_name="minutes",
+            name="approval_ru",
+            field=models.TextField(blank=True, verbose_name="approved by, in Russian"),
         ),
         migrations.AddField(
-            model_name='minutes',
-            name='extent',
-            field=models.CharField(choices=[('full', 'Full: with the speeches'), ('short', 'Short: without the speeches')], default='full', max_length=5, verbose_name='form of the minutes'),
+            model_name="minutes",
+            name="extent",
+            field=models.CharField(
+                choices=[
+                    ("full", "Full: with the speeches"),
+                    ("short", "Short: without the speeches"),
+                ],
+                default="full",
+                max_length=5,
+                verbose_name="form of the minutes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(('extent__in', ['full', 'short'])), name='minutes_extent_known'),
+            model_name="minutes",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("extent__in", ["full", "short"])), name="minutes_extent_known"
+            ),
         ),
     ]

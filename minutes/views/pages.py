@@ -16,8 +16,9 @@ from minutes import actions
 from minutes.actions.permit import may_draw_up
 from minutes.documents.building import draw
 from minutes.documents.model import Document
-from minutes.documents.pdf import basis, grouped
+from minutes.documents.pdf import basis
 from minutes.documents.signers import Slot, slots
+from minutes.documents.wording import grouped
 from minutes.errors import IllegalTransition, StaleText
 from minutes.forms import SignForm, TextForm
 from minutes.models import Extract, ItemText, Minutes, Signature
