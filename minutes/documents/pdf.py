@@ -29,64 +29,44 @@ def render(document: Document) -> bytes:
     return with_fields(drawn.pdf, fields)
 
 
-def said(document: Document) -> dict[str, Any]:
-    """Everything the pages say, worded, in the order of the form."""
-    context = context_of(document)
-    names = ("title", "author", "footer", "short_hash", "address", "boxes")
-    address = context["address"]
+def said(document: Document, *, whole: Document | None = None) -> dict[str, Any]:
+    """Everything the pages say, worded, in the order of the form.
+
+    An extract is part of the `whole` it was taken from: its hash and address are the whole's.
+    """
+    main, fingerprint = document.parts[0], (whole or document).fingerprint()
+    address = verify_address(fingerprint)
     parts = printed(document)
     for part in parts:
-        part["seal"] = _seal(document, part, context)
-    return {name: context[name] for name in names} | {
-        "keywords": [f"SHA-256 {context['fingerprint']}"],
-        "reached": document.heads.reached,
+        part["seal"] = [[part["words"]["verify"], address], ["", part["words"]["sealed"]]]
+    parts[0]["seal"][1:1] = _hashes(document, fingerprint, parts[0]["words"])
+    return {
+        "title": f"{main.words['short_minutes']} № {document.number} · {main.body}",
+        "author": main.body,
+        "keywords": [f"SHA-256 {fingerprint}"],
+        "footer": footer(document),
+        "short_hash": grouped(fingerprint[:16]),
+        "address": address,
         "qr": segno.make(address, error="m").svg_inline(border=0, dark="#1b2430"),
         "band": (Path(settings.BASE_DIR) / "static" / "img" / "band.svg").read_text(),
+        "boxes": boxes(document),
         "parts": parts,
     }
 
 
-def _seal(document: Document, part: dict[str, Any], context: dict[str, Any]) -> list[list[str]]:
-    """How the paper is held against the portal; the hashes once, in the first language."""
-    w = part["words"]
-    rows = [[w["verify"], context["address"]]]
-    if part["language"] == document.parts[0].language:
-        rows.append([w["document_hash"], context["grouped_hash"]])
-        if document.frozen_at:
-            rows.append([w["frozen"], f"{_frozen_at(document):%d.%m.%Y %H:%M} ({w['time_zone']})"])
-        if document.journal_position:
-            rows.append(
-                [
-                    w["journal"],
-                    f"№ {document.journal_position}, {w['hash']} {context['journal_hash']}",
-                ]
-            )
-    return [*rows, ["", w["sealed"]]]
+def _hashes(document: Document, fingerprint: str, w: dict[str, Any]) -> list[list[str]]:
+    """What the paper is held against; once, in the first language."""
+    rows = [[w["document_hash"], grouped(fingerprint)]]
+    if frozen := _frozen_at(document):
+        rows.append([w["frozen"], f"{frozen:%d.%m.%Y %H:%M} ({w['time_zone']})"])
+    if document.journal_position:
+        head = f"№ {document.journal_position}, {w['hash']} {grouped(document.journal_hash)}"
+        rows.append([w["journal"], head])
+    return rows
 
 
 def _frozen_at(document: Document) -> datetime | None:
     return datetime.fromisoformat(document.frozen_at) if document.frozen_at else None
-
-
-def context_of(document: Document) -> dict[str, Any]:
-    """What the printed form needs beside the document itself."""
-    main, fingerprint = document.parts[0], document.fingerprint()
-    form = words(main.language)
-    address = verify_address(fingerprint)
-    return {
-        "document": document,
-        "basis": basis(document),
-        "title": f"{form['short_minutes']} № {document.number} · {main.body}",
-        "author": main.body,
-        "fingerprint": fingerprint,
-        "footer": footer(document),
-        "short_hash": grouped(fingerprint[:16]),
-        "grouped_hash": grouped(fingerprint),
-        "journal_hash": grouped(document.journal_hash),
-        "address": address,
-        "qr": segno.make(address, error="m").svg_data_uri(border=0, dark="#1b2430"),
-        "boxes": boxes(document),
-    }
 
 
 def boxes(document: Document) -> list[dict[str, str]]:
@@ -103,13 +83,6 @@ def boxes(document: Document) -> list[dict[str, str]]:
             }
         )
     return rows
-
-
-def basis(document: Document) -> dict[str, str]:
-    """By which clause the minutes are formalised, in every language (cl. 11, 21)."""
-    return {
-        part.language: part.words["basis"] % {"clause": document.clause} for part in document.parts
-    }
 
 
 def footer(document: Document) -> str:

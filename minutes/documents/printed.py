@@ -36,6 +36,7 @@ def _part(document: Document, part: Part) -> Said:
         "reference": reference(document, part),
         "approval": part.approval,
         "facts": [{"says": says, "stated": stated} for says, stated in facts(document, part)],
+        "reached": document.heads.reached,
         "quorum": list(quorum(document, part)),
         "consent": part.consent,
         "items": [_item(document, part, item, number) for item in part.items],

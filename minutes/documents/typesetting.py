@@ -35,8 +35,8 @@ def typeset(
     template: str,
     said: Mapping[str, Any],
     *,
-    data: str,
     at: datetime | None,
+    data: str = "",
 ) -> Drawn:
     """Set `template` with what is `said` and attach `data` to the letter.
 
@@ -49,7 +49,9 @@ def typeset(
         ignore_system_fonts=True,
         sys_inputs={"said": json.dumps(printable(said), ensure_ascii=False), "data": data},
     )
-    pdf = compiler.compile(format="pdf", pdf_standards=["a-3a"], timestamp=at)
+    pdf = compiler.compile(
+        format="pdf", pdf_standards=["a-3a"], timestamp=at and int(at.timestamp())
+    )
     assert isinstance(pdf, bytes)  # noqa: S101 - one PDF, no folder of pictures
     marks = json.loads(compiler.query("<place>", field="value"))
     return Drawn(pdf, {f"field-{mark['field']}": _place(mark) for mark in marks})

@@ -16,7 +16,7 @@ from minutes import actions
 from minutes.actions.permit import may_draw_up
 from minutes.documents.building import draw
 from minutes.documents.model import Document
-from minutes.documents.pdf import basis
+from minutes.documents.printed import printed
 from minutes.documents.signers import Slot, slots
 from minutes.documents.wording import grouped
 from minutes.errors import IllegalTransition, StaleText
@@ -83,7 +83,7 @@ def detail(minutes: Minutes, user: User) -> dict[str, Any]:
     return {
         "minutes": minutes,
         "document": document,
-        "basis": basis(document),
+        "parts": printed(document),
         "slots": lines,
         "items": item_lines(minutes),
         "kind": TAGS[MinutesState(minutes.state)],

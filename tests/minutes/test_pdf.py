@@ -151,7 +151,7 @@ def test_an_extract_carries_one_item_and_who_vouches_for_it(signed, held):
     assert "2.1. «Деректер ғылымы» оқулығы" in said
     assert "жұмыс жоспары туралы" not in said
     assert "Үзінді дұрыс: А.Б. Оразбаева" in said
-    assert "Құрам 9; қатысты: 7" in said
+    assert "Құрам: 9, қатысты: 7" in said
 
 
 def test_the_fields_are_there_before_the_first_signature_and_lie_in_the_boxes(ready):
