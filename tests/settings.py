@@ -26,3 +26,7 @@ if environment.flag("PORTAL_TEST_ON_DISK"):
         "default": portal.DATABASES["default"]
         | {"TEST": {"NAME": str(portal.VAR / "test.sqlite3")}}
     }
+elif portal.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # The threads of one process share a database in memory, and with it the locks of its tables:
+    # whoever reads in one thread does not keep another from writing.
+    portal.DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA read_uncommitted=ON;"

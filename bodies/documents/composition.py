@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext as _
 
@@ -87,9 +87,8 @@ def terms(seats: Iterable[Membership], day: date) -> list[Finding]:
     A seat that an act has ended ahead of its term is no term to renew.
     """
     running = [seat for seat in seats if not seat.exit]
-    last = day + timedelta(days=max(TERM_ALERTS))
     ending = sorted(
-        (seat for seat in running if seat.ends_on and seat.ends_on <= last),
+        (s for s in running if s.ends_on and (s.ends_on - day).days <= max(TERM_ALERTS)),
         key=lambda seat: (seat.ends_on, seat.pk),
     )
     found = [
