@@ -83,7 +83,10 @@ def main() -> None:
         ours = ["--ignore=tests/test_access_matrix.py"]
         run.part("tests on SQLite", "pytest", "-q", *PARALLEL, *ours, **sqlite)
         with postgres.server() as address:
-            run.part("tests on PostgreSQL", "pytest", "-q", *PARALLEL, DATABASE_URL=address)
+            run.part(
+                "tests on PostgreSQL", "pytest", "-q", *PARALLEL, DATABASE_URL=address,
+                PORTAL_TEST_ONLY_DATABASE="1",
+            )  # fmt: skip
             run.part(
                 "browser on PostgreSQL", "pytest", "-q", *PARALLEL, "-m", "browser",
                 "tests/browser", DATABASE_URL=address,

@@ -16,6 +16,14 @@ TRANSACTIONAL = {
 }
 
 
+def asked(item: pytest.Item) -> bool:
+    """Whether a test asks anything of the database."""
+    named = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or bool(
+        named & ({"db", "django_db_setup"} | TRANSACTIONAL)
+    )
+
+
 def transactional(request: pytest.FixtureRequest) -> bool:
     """Whether pytest-django will flush the database after this test."""
     marker = request.node.get_closest_marker("django_db")
