@@ -11,7 +11,15 @@ from django.db.models.fields.reverse_related import ForeignObjectRel
 from simple_history.utils import bulk_create_with_history, bulk_update_with_history
 
 from accounts.models import User
-from bodies.models import ChangeLine, CompositionChange, LineVerb, Membership, TermAlert
+from bodies.models import (
+    Body,
+    ChangeLine,
+    CompositionChange,
+    ExitKind,
+    LineVerb,
+    Membership,
+    TermAlert,
+)
 
 DAY = timedelta(days=1)
 PARTS = 500
@@ -60,19 +68,19 @@ def take_effect(
     people = _people(taken)
     for line in taken:
         line.user = people[line.pk]
-        effect.seated.append(
-            Membership(
-                body=change.body,
-                user=line.user,
-                office=line.office,
-                voting=line.voting,
-                category=line.category,
-                represents=line.represents,
-                starts_on=on,
-                ends_on=line.ends_on,
-                starts_act=change.act,
-            )
+        seat = Membership(
+            body=change.body,
+            user=line.user,
+            office=line.office,
+            voting=line.voting,
+            category=line.category,
+            represents=line.represents,
+            starts_on=on,
+            ends_on=line.ends_on,
+            starts_act=change.act,
         )
+        _bound(seat, change.body)
+        effect.seated.append(seat)
     bulk_create_with_history(
         effect.seated, Membership, batch_size=PARTS, default_user=by, default_change_reason=reason
     )
@@ -97,6 +105,15 @@ def _end(
         return
     seat.ends_on, seat.ends_act, seat.exit = on - DAY, change.act, line.exit
     effect.ended.append(seat)
+
+
+def _bound(seat: Membership, body: Body) -> None:
+    """Nobody sits in a body beyond its last day: the act that ends it ends the seat (cl. 16, 29)."""
+    if body.ends_on is None or (seat.ends_on is not None and seat.ends_on <= body.ends_on):
+        return
+    seat.ends_on, seat.ends_act = body.ends_on, body.ends_act
+    dissolved = body.ended_with_its_association
+    seat.exit = ExitKind.DISSOLUTION if dissolved else ExitKind.SECTION_DECISION
 
 
 def _people(lines: Iterable[ChangeLine]) -> dict[int, User]:
@@ -130,7 +147,7 @@ def _people(lines: Iterable[ChangeLine]) -> dict[int, User]:
 def take_back(
     change: CompositionChange, lines: Sequence[ChangeLine], *, by: User, at: datetime
 ) -> Effect:
-    """Seats that were taken never were; seats that were left go on as before."""
+    """Seats that were taken never were; seats that were left go on, until the body's last day."""
     effect = Effect()
     for line in lines:
         seat = line.membership
@@ -139,12 +156,14 @@ def take_back(
         if line.verb == LineVerb.SEAT:
             seat.annulled_at = at
             effect.annulled.append(seat)
-        elif seat.annulled_at is not None:
-            seat.annulled_at = None
-            effect.seated.append(seat)
-        else:
+        elif seat.annulled_at is None:
             seat.ends_on, seat.ends_act, seat.exit = line.former_ends_on, None, ""
+            _bound(seat, change.body)
             effect.ended.append(seat)
+        elif change.body.ends_on is None or seat.starts_on <= change.body.ends_on:
+            seat.annulled_at = None
+            _bound(seat, change.body)
+            effect.seated.append(seat)
     reason = str(change.get_state_display())
     columns = ["ends_on", "ends_act", "exit", "annulled_at"]
     # First those who leave, so that their offices are free for those who return.

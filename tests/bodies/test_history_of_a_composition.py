@@ -218,7 +218,7 @@ class Composition(RuleBasedStateMachine):
 @pytest.mark.django_db
 def test_on_no_day_is_a_composition_in_doubt():
     thorough = settings(
-        max_examples=30, stateful_step_count=12, deadline=None, print_blob=True,
+        max_examples=20, stateful_step_count=12, deadline=None, print_blob=True,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     run_state_machine_as_test(Composition, settings=thorough)

@@ -16,8 +16,8 @@ from associations.actions import (
 )
 from associations.errors import AssociationRefused
 from bodies import actions as bodies
-from bodies.actions import Draft, Seat
-from bodies.models import Body, ChangeKind, CompositionChange, Membership, Office
+from bodies.actions import Draft, End, Seat
+from bodies.models import Body, ChangeKind, CompositionChange, ExitKind, Membership, Office
 from meetings import actions
 from meetings.actions import casting, session, voting
 from meetings.models import AgendaItem, Meeting, RemoteRequest, Vote
@@ -330,6 +330,41 @@ def test_29_meetings_until_the_last_day_may_still_take_place(body, admin, review
 
     assert Meeting.objects.get(pk=soon.pk).state == MeetingState.NOTIFIED
     assert Meeting.objects.get(pk=later.pk).state == MeetingState.CANCELLED
+
+
+def test_29_nobody_sits_beyond_the_last_day(body, admin, reviewer):
+    """An office handed over once the order is known ends with the body; so does an exit undone."""
+    left = make.ordinary(body)[0]
+    exit_ = bodies.propose(
+        Draft(body=body, kind=ChangeKind.EXIT, effective_on=today() + DAY,
+              act=LegalAct(kind="application", number="1", signed_on=today()),
+              ends=[End(membership=left, exit=ExitKind.RESIGNATION)]),
+        by=admin, at=now(),
+    )  # fmt: skip
+    bodies.confirm(exit_, by=reviewer, at=now())
+    change = register(body, admin, last_day=today() + 3 * DAY)
+    confirm_change(change, by=reviewer, at=now())
+    end = Body.objects.get(pk=body.pk).ends_on
+
+    heir, chair = make.ordinary(body)[1], make.officer(body, Office.CHAIR)
+    handover = bodies.propose(
+        Draft(body=body, kind=ChangeKind.HANDOVER, effective_on=today() + DAY,
+              act=LegalAct(kind="order", number="2", signed_on=today()),
+              ends=[End(membership=chair, exit=ExitKind.HANDOVER),
+                    End(membership=heir, exit=ExitKind.HANDOVER)],
+              seats=[Seat(user=heir.user, office=Office.CHAIR)]),
+        by=admin, at=now(),
+    )  # fmt: skip
+    bodies.confirm(handover, by=reviewer, at=now())
+    bodies.undo(exit_, by=reviewer, at=now(), reason="Қате")
+
+    seats = Membership.objects.standing().filter(body=body)
+    assert not seats.filter(ends_on=None).exists()
+    assert not seats.filter(ends_on__gt=end).exists()
+    new = seats.get(office=Office.CHAIR, user=heir.user)
+    assert (new.ends_on, new.exit) == (end, ExitKind.DISSOLUTION)
+    back = seats.get(pk=left.pk)
+    assert (back.ends_on, back.exit) == (end, ExitKind.DISSOLUTION)
 
 
 def test_29_minutes_already_held_are_still_drawn_up_and_signed(
