@@ -16,6 +16,7 @@ urlpatterns = [
     path("minutes/<int:pk>/return/", views.minutes_return, name="minutes_return"),
     path("minutes/<int:pk>/pdf/<slug:which>/", views.minutes_pdf, name="minutes_pdf"),
     path("meetings/<int:pk>/minutes/", views.minutes_draw_up, name="minutes_draw_up"),
+    path("meetings/<int:pk>/evidence/", views.evidence_download, name="evidence_download"),
     path("items/<int:pk>/dissent/", views.dissent, name="dissent"),
     path("items/<int:pk>/dissent/withdraw/", views.dissent_withdraw, name="dissent_withdraw"),
     path("items/<int:pk>/extract/", views.extract_create, name="extract_create"),

@@ -29,6 +29,7 @@ from meetings.models import (
     RollEntry,
     Vote,
 )  # fmt: skip
+from meetings.rules import receipt
 from meetings.rules.attendance import Mode
 from meetings.states import BEFORE_SESSION, RUNNING, ItemState, MeetingState, Presence, VoteState
 
@@ -83,7 +84,7 @@ def mark(
     )
     meeting.record(
         "attendance_marked", by=by, at=at, event=event.pk, membership=membership.pk,
-        presence=presence,
+        presence=presence, since=since,
     )  # fmt: skip
     if presence in (Presence.HALL, Presence.ONLINE):
         void_of_arrived(meeting, members=[membership.pk], at=at)
@@ -135,6 +136,7 @@ def open_meeting(meeting: Meeting, *, by: User, at: datetime) -> QuorumVerdict:
     meeting.advance(
         MeetingState.IN_SESSION, kind="meeting_opened", by=by, at=at, presiding=officer.pk,
         secretary=meeting.secretary_id, quorum=verdict.as_dict(),
+        rules=receipt.fingerprint(meeting.procedure_frozen),
         roll=[[s.membership, s.office, s.voting] for s in composition],
     )  # fmt: skip
     return verdict

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.requests import SignedInRequest
 from meetings.views.acting import worded
-from minutes import actions
+from minutes import access, actions
 from minutes.actions.permit import may_draw_up
 from minutes.documents.building import draw
 from minutes.documents.model import Document
@@ -89,6 +89,7 @@ def detail(minutes: Minutes, user: User) -> dict[str, Any]:
         "kind": TAGS[MinutesState(minutes.state)],
         "hash": grouped(minutes.document_hash),
         "keeper": keeper,
+        "proves": access.may_prove(user, minutes.meeting),
         "may_sign": frozen and any(line.signature is None for line in mine),
         "may_return": (frozen or minutes.state == MinutesState.RENDERING)
         and (keeper or bool(mine)),

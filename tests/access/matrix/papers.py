@@ -12,6 +12,13 @@ PAPERS = [
         section="403 MIN U* S*",
     ),
     Row(
+        route="minutes:evidence_download", method=GET, on="held",
+        action="Download signed PDF",
+        council="200 R* CTR MIN",
+        association="200 U* MIN",
+        section="200 S* MIN; 403 U*",
+    ),
+    Row(
         route="minutes:minutes_detail", method=GET, on="minutes.draft",
         action="Download signed PDF",
         council="200 R* CTR",
