@@ -29,8 +29,8 @@ from meetings.models import (
     RollEntry,
     Vote,
 )  # fmt: skip
-from meetings.rules import receipt
 from meetings.rules.attendance import Mode
+from meetings.rules.receipt import fingerprint
 from meetings.states import BEFORE_SESSION, RUNNING, ItemState, MeetingState, Presence, VoteState
 
 if TYPE_CHECKING:
@@ -135,9 +135,8 @@ def open_meeting(meeting: Meeting, *, by: User, at: datetime) -> QuorumVerdict:
     meeting.presiding = officer
     meeting.advance(
         MeetingState.IN_SESSION, kind="meeting_opened", by=by, at=at, presiding=officer.pk,
-        secretary=meeting.secretary_id, quorum=verdict.as_dict(),
-        rules=receipt.fingerprint(meeting.procedure_frozen),
-        roll=[[s.membership, s.office, s.voting] for s in composition],
+        secretary=meeting.secretary_id, rules=fingerprint(meeting.procedure_frozen),
+        quorum=verdict.as_dict(), roll=[[s.membership, s.office, s.voting] for s in composition],
     )  # fmt: skip
     return verdict
 
