@@ -14,9 +14,7 @@ from meetings.actions import annulling, casting, papers, recusing, roll_call, se
 from meetings.errors import CastingVoteAwaited
 from meetings.models import Meeting, Vote
 from minutes import actions
-from minutes.documents import evidence, paper, pdf
-from minutes.documents.fields import Field, with_fields
-from minutes.documents.model import Document
+from minutes.documents import evidence
 from minutes.evidence import bundle as form
 from minutes.evidence.bundle import Bundle
 from minutes.models import ItemText, Minutes
@@ -276,16 +274,3 @@ def signed(minutes: Minutes) -> Minutes:
         signer = slot.entry.membership.user
         actions.sign(minutes, by=signer, at=room.now(), password_confirmed=True)
     return Minutes.objects.get(pk=minutes.pk)
-
-
-def small_pdf(document: Document) -> bytes:
-    """An empty page with the fields and the data attached: the setting of type is not the matter."""
-    names = [box["field"] for box in pdf.boxes(document)]
-    boxes = "".join(f'<div class="stamp" id="field-{name}"></div>' for name in names)
-    drawn = paper.press(
-        f'<html lang="kk"><title>Хаттама</title>{boxes}', stylesheet="paper.css",
-        attachments=[pdf._data(document)],
-    )  # fmt: skip
-    return with_fields(
-        drawn.pdf, [Field(name, name, drawn.places[f"field-{name}"]) for name in names]
-    )

@@ -12,7 +12,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from meetings.rules import casting, majority, quorum, receipt
-from minutes.documents import evidence, fields, pdf
+from minutes.documents import evidence, fields
 from minutes.evidence import arithmetic, checking, command
 from minutes.evidence.bundle import Bundle, read
 from minutes.evidence.receipts import trace
@@ -28,9 +28,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def small(monkeypatch):
-    """The page is not the matter here; what it carries is."""
+    """How the stamp looks is not the matter here."""
     monkeypatch.setattr(fields, "_drawn", lambda _stamp: blank_stamp())
-    monkeypatch.setattr(pdf, "render", proving.small_pdf)
 
 
 @pytest.fixture
