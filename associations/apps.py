@@ -11,7 +11,11 @@ class AssociationsConfig(AppConfig):
     verbose_name = _("Associations")
 
     def ready(self) -> None:
-        """Declare this room's triggers."""
-        from associations import triggers  # noqa: PLC0415 - models must be loaded first
+        """Declare this room's triggers; tell the room below where associations are based."""
+        # Models must be loaded first.
+        from associations import triggers  # noqa: PLC0415
+        from associations.documents.bases import base_of  # noqa: PLC0415
+        from minutes.documents.recipients import based_by  # noqa: PLC0415
 
         triggers.declare()
+        based_by(base_of)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from accounts.errors import NotPermitted as Forbidden
 from accounts.errors import RuleViolation
 
 
@@ -50,3 +51,15 @@ class DissentRefused(RuleViolation):
 
 class StaleText(RuleViolation):
     """Somebody saved a newer edition of the text; both stay on the screen."""
+
+
+class CopyRefused(RuleViolation):
+    """This copy is not sent, added or handed over like this (cl. 22)."""
+
+
+class NotAddressed(Forbidden):
+    """The copy is another organisation's (REQ-44)."""
+
+
+class ReviewRefused(RuleViolation):
+    """The ministry's statement lacks something (REQ-45)."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MinutesState(models.TextChoices):
@@ -87,6 +88,52 @@ class FileKind(models.TextChoices):
             ),
             FileKind.FOREIGN: _("The portal has neither these bytes nor minutes with such data."),
         }[self]
+
+
+class CopyGround(models.TextChoices):
+    """Why somebody receives a copy of an association's decisions (cl. 22, C20)."""
+
+    MINISTRY = "ministry", _("Authorised body")
+    REPRESENTED = "represented", _("Represented in the association")
+    BASE = "base", _("Base institution")
+    ADDED = "added", _("Added by the secretary")
+
+
+class CopyState(models.TextChoices):
+    """How far a copy has come; derived from its letters and receipts, stored nowhere."""
+
+    UNREACHED = "unreached", _("Nobody could be reached")
+    SENT = "sent", _("Sent")
+    DELIVERED = "delivered", _("Letter delivered")
+    OPENED = "opened", _("Opened")
+    ACKNOWLEDGED = "acknowledged", _("Acknowledged")
+    ON_PAPER = "on_paper", _("Handed over on paper")
+
+
+class SendingGround(models.TextChoices):
+    """Why letters about a copy went out."""
+
+    SIGNED = "signed", _("The minutes were signed")
+    AGAIN = "again", _("Sent again by the secretary")
+    REMINDER = "reminder", _("Reminder")
+
+
+class ReceiptKind(models.TextChoices):
+    """What a recipient did with a copy, or the secretary in the recipient's stead."""
+
+    OPENED = "opened", _("Opened")
+    ACKNOWLEDGED = "acknowledged", _("Receipt acknowledged")
+    ON_PAPER = "on_paper", _("Handed over on paper")
+
+
+class ReviewOutcome(models.TextChoices):
+    """What the ministry says of signed minutes; no vote and no outcome follows (cl. 7, 22; C21)."""
+
+    NOTED = "noted", pgettext_lazy("review", "Noted")
+    REMARKS = "remarks", pgettext_lazy("review", "Remarks")
+    RETURNED = "returned_form", _("Returned for form")
+    TAKEN = "taken", pgettext_lazy("review", "Taken into account")
+    DECLINED = "declined", pgettext_lazy("review", "Declined")
 
 
 class Fate(StrEnum):

@@ -10,6 +10,10 @@ WHILE_SIGNING = "OLD.state IN ('ready', 'partly_signed') AND NEW.state <> 'draft
 def declare() -> None:
     """Register the triggers; called once when the app is ready."""
     triggers.append_only("minutes.Signature")
+    triggers.append_only(
+        "minutes.Copy", "minutes.Sending", "minutes.CopyLetter", "minutes.Receipt",
+        "minutes.Review",
+    )  # fmt: skip
     triggers.never_deleted("minutes.Minutes", "minutes.Decision", "minutes.DissentingOpinion")
     triggers.freeze_columns(
         "minutes.Minutes",

@@ -128,6 +128,14 @@ ACTS: dict[str, Promise] = {
     "minutes_returned": _("Minutes returned for correction"),
     "extract_ordered": _("Extract ordered"),
     "extract_drawn": _("Extract drawn up"),
+    # What becomes of them (cl. 22)
+    "copies_addressed": _("Copies sent"),
+    "copy_added": _("Copy sent to one more recipient"),
+    "copy_sent_again": _("Copy sent again"),
+    "copy_reminded": _("Recipient of a copy reminded"),
+    "copy_acknowledged": _("Receipt of a copy acknowledged"),
+    "copy_handed_over": _("Copy handed over on paper"),
+    "minutes_reviewed": _("Minutes reviewed by the ministry"),
 }
 FAULTS: dict[FaultKind, Promise] = {
     FaultKind.ALTERED: _("the facts of this entry were altered"),

@@ -205,6 +205,23 @@ REFUSALS = {
         "The minutes are frozen: a dissenting opinion can no longer be attached or changed.",
         "Write your opinion.",
     ],
+    "REQ-43": [
+        "Copies are sent only after both signatures.",
+        "Copies are sent of an association's decisions only.",
+        "Only this association's secretary sends copies of its decisions.",
+        "The receipt of this copy is recorded already.",
+        "Nobody reads for this recipient in the portal: hand the copy over on paper.",
+        "Attach the scan, or say to whom and how it was handed over.",
+    ],
+    "REQ-44": ["This copy is not addressed to your organisation."],
+    "REQ-45": [
+        "Give a reason.",
+        "Only the ministry reviews minutes and decisions.",
+        "The ministry reviews what the Council and associations decide.",
+        "Minutes are reviewed after both signatures.",
+        "The decision stands in other minutes.",
+        "Minutes are returned for form as a whole.",
+    ],
     "REQ-65": [
         "Discussion of this item is closed.",
         "Items are discussed by the members of the body.",

@@ -9,16 +9,19 @@ from accounts.models import Notification, User
 
 
 @transaction.atomic
-def notify(*, recipients: Iterable[User], kind: str, params: dict[str, Any], path: str) -> None:
+def notify(
+    *, recipients: Iterable[User], kind: str, params: dict[str, Any], path: str
+) -> list[Notification]:
     """Tell each of `recipients` once, on screen and by mail in their own language.
 
     One bulk insert and one task, both inside the caller's transaction: what is rolled back was
     never said. The words are `templates/notifications/<kind>.txt`, filled from `params` (JSON).
-    Somebody without an address, or with a closed account, is kept as not reached.
+    Somebody without an address, or with a closed account, is kept as not reached. Returns the
+    lines of the outbox.
     """
     now = timezone.now()
     people = {person.pk: person for person in recipients}
-    Notification.objects.bulk_create(
+    written = Notification.objects.bulk_create(
         Notification(
             recipient=person,
             kind=kind,
@@ -31,6 +34,7 @@ def notify(*, recipients: Iterable[User], kind: str, params: dict[str, Any], pat
     )
     if people:
         deliver_mail.enqueue()
+    return written
 
 
 def _unreachable(person: User) -> str:

@@ -1,6 +1,21 @@
 """Fetch-and-authorise for this room: 404 what may not be known, 403 what may only be seen."""
 
 from .evidence import may_prove, meeting_to_prove, reads_whole_journal
+from .copies import (
+    copied_extract,
+    copied_minutes,
+    copy_to_read,
+    copy_to_send,
+    dispatched,
+    follows_copies,
+    inbox,
+    may_review,
+    minutes_to_review,
+    minutes_to_send,
+    minutes_with_copies,
+    paper_of,
+    reviewed_by,
+)
 from .reading import (
     extract_to_read,
     is_signer,
@@ -16,18 +31,31 @@ from .reading import (
 )
 
 __all__ = [
+    "copied_extract",
+    "copied_minutes",
+    "copy_to_read",
+    "copy_to_send",
+    "dispatched",
     "extract_to_read",
+    "follows_copies",
+    "inbox",
     "is_signer",
     "item_to_dissent_from",
     "item_to_extract",
     "may_prove",
     "may_read",
+    "may_review",
     "meeting_to_minute",
     "meeting_to_prove",
     "minutes_to_draw_up",
     "minutes_to_read",
     "minutes_to_return",
+    "minutes_to_review",
+    "minutes_to_send",
     "minutes_to_sign",
     "reads_whole_journal",
+    "minutes_with_copies",
+    "paper_of",
+    "reviewed_by",
     "visible_minutes",
 ]

@@ -1,19 +1,36 @@
+from minutes.actions.copying import (
+    add_recipient,
+    address_copies,
+    hand_over,
+    remind,
+    send_again,
+)
 from minutes.actions.dissenting import attach_dissent, takes_dissent, withdraw_dissent
 from minutes.actions.drafting import draw_up, return_to_draft, save_text
 from minutes.actions.extracts import draw_extract
+from minutes.actions.receiving import acknowledge, open_copy
 from minutes.actions.rendering import render, retry
+from minutes.actions.reviewing import review
 from minutes.actions.signing import sign
 from minutes.actions.submission import gaps, submit
 
 __all__ = [
+    "acknowledge",
+    "add_recipient",
+    "address_copies",
     "attach_dissent",
     "draw_extract",
     "draw_up",
     "gaps",
+    "hand_over",
+    "open_copy",
+    "remind",
     "render",
     "retry",
     "return_to_draft",
+    "review",
     "save_text",
+    "send_again",
     "sign",
     "submit",
     "takes_dissent",

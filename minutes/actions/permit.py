@@ -34,5 +34,20 @@ def may_draw_up(by: User, meeting: Meeting, at: datetime) -> bool:
     return Verb.DRAW_UP_MINUTES in verbs_on(by, meeting.body, timezone.localtime(at).date())
 
 
+def sender(by: User, meeting: Meeting, at: datetime) -> None:
+    """Raise NotPermitted unless `by` sends this body's copies, or was that meeting's secretary."""
+    if not may_send(by, meeting, at):
+        raise NotPermitted(
+            _("Only this association's secretary sends copies of its decisions."), clause="22"
+        )
+
+
+def may_send(by: User, meeting: Meeting, at: datetime) -> bool:
+    """Whether `by` sends copies of what this meeting decided (cl. 22)."""
+    if by.pk == meeting.secretary_id:
+        return True
+    return Verb.SEND_COPIES in verbs_on(by, meeting.body, timezone.localtime(at).date())
+
+
 def _records_clause(body: Body) -> str:
     return "12" if body.is_council else "23"

@@ -12,9 +12,11 @@ from accounts.actions import notify
 from accounts.models import User
 from meetings.models import AgendaItem
 from meetings.states import OutcomeKind
+from minutes.actions.copying import address_copies
 from minutes.actions.rendering import PDF, facts_of, file_name
 from minutes.documents import fields, portal_key
 from minutes.documents.fields import Stamp
+from minutes.documents.recipients import receives_copies
 from minutes.documents.signers import Slot, slots
 from minutes.documents.wording import words
 from minutes.errors import FileDamaged, IllegalTransition, NotASigner, NotConfirmed
@@ -125,14 +127,14 @@ def _keep(
     if complete:
         minutes.signed_at = at
         minutes.advance(MinutesState.SIGNED, kind="minutes_signed", by=by, at=at, **facts)
-        _bring_into_force(minutes)
+        _bring_into_force(minutes, by=by, at=at)
     else:
         minutes.advance(MinutesState.PARTLY_SIGNED, kind="minutes_signature", by=by, at=at, **facts)
     return signature
 
 
-def _bring_into_force(minutes: Minutes) -> None:
-    """Number what was adopted («4/3») and tell the members."""
+def _bring_into_force(minutes: Minutes, *, by: User, at: datetime) -> None:
+    """Number what was adopted («4/3»), tell the members, send an association's copies (cl. 22)."""
     meeting = minutes.meeting
     items = AgendaItem.objects.filter(meeting=meeting).on_agenda().with_votes()
     Decision.objects.bulk_create(
@@ -147,3 +149,5 @@ def _bring_into_force(minutes: Minutes) -> None:
         params=facts_of(minutes),
         path=minutes.get_absolute_url(),
     )
+    if receives_copies(meeting):
+        address_copies(minutes, by=by, at=at)

@@ -133,7 +133,7 @@ def gather(minutes: Minutes) -> Facts:
         dissents=_dissents(meeting),
         recusals=_recusals(meeting),
         guests=list(Guest.objects.filter(meeting=meeting).order_by("pk")),
-        consent=_consent(meeting),
+        consent=consent_of(meeting),
         head=journal.head(meeting.stream),
         late_changes=late_changes(meeting),
     )
@@ -203,7 +203,7 @@ def _recusals(meeting: Meeting) -> dict[int, list[Recusal]]:
     return dict(found)
 
 
-def _consent(meeting: Meeting) -> ConsentVerdict | None:
+def consent_of(meeting: Meeting) -> ConsentVerdict | None:
     """The prior consent the agenda was approved with (cl. 18); None where nobody was asked."""
     procedure = meeting.consent_procedure()
     answers = list(

@@ -1,5 +1,11 @@
 """What was decided, on paper and after."""
 
+from .copy import (
+    Copy,
+    CopyLetter,
+    Receipt,
+    Sending,
+)
 from .decision import (
     VOTES_OF_OUTCOME,
     WITH_OUTCOME,
@@ -19,6 +25,9 @@ from .minutes import (
     ItemText,
     Minutes,
 )
+from .review import (
+    Review,
+)
 from .signature import (
     Signature,
 )
@@ -26,11 +35,16 @@ from .signature import (
 __all__ = [
     "VOTES_OF_OUTCOME",
     "WITH_OUTCOME",
+    "Copy",
+    "CopyLetter",
     "Decision",
     "DissentingOpinion",
     "Extract",
     "ItemText",
     "Minutes",
+    "Receipt",
+    "Review",
+    "Sending",
     "Signature",
     "fate_of",
     "in_force",

@@ -1,3 +1,12 @@
+from minutes.views.copying import (
+    copies_add,
+    copies_send,
+    copy_hand_over,
+    copy_overdue,
+    copy_paper,
+    copy_send_again,
+    minutes_copies,
+)
 from minutes.views.dissenting import dissent, dissent_withdraw
 from minutes.views.drafting import (
     minutes_draw_up,
@@ -9,15 +18,37 @@ from minutes.views.drafting import (
 from minutes.views.evidence import evidence_download
 from minutes.views.extracts import extract_create, extract_pdf
 from minutes.views.reading import minutes_detail, minutes_list, minutes_pdf
+from minutes.views.receiving import (
+    copy_acknowledge,
+    copy_detail,
+    copy_extract,
+    copy_list,
+    copy_minutes,
+    copy_open,
+)
+from minutes.views.reviewing import minutes_review, review_list
 from minutes.views.signing import minutes_sign
 from minutes.views.verification import minutes_verify
 
 __all__ = [
+    "copies_add",
+    "copies_send",
+    "copy_acknowledge",
+    "copy_detail",
+    "copy_extract",
+    "copy_hand_over",
+    "copy_list",
+    "copy_minutes",
+    "copy_open",
+    "copy_overdue",
+    "copy_paper",
+    "copy_send_again",
     "dissent",
     "dissent_withdraw",
     "evidence_download",
     "extract_create",
     "extract_pdf",
+    "minutes_copies",
     "minutes_detail",
     "minutes_draw_up",
     "minutes_edit",
@@ -25,7 +56,9 @@ __all__ = [
     "minutes_pdf",
     "minutes_retry",
     "minutes_return",
+    "minutes_review",
     "minutes_sign",
     "minutes_submit",
     "minutes_verify",
+    "review_list",
 ]

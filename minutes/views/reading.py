@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
 from minutes import access
-from minutes.views import pages
+from minutes.views import copy_pages, pages
 from records.responses import file_response
 
 PAGE = 25
@@ -31,7 +31,8 @@ def minutes_list(request: SignedInRequest) -> HttpResponse:
 def minutes_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     """The document as it stands, who has signed, what can be done."""
     minutes = access.minutes_to_read(request.user, pk)
-    return render(request, "minutes/minutes_detail.html", pages.detail(minutes, request.user))
+    context = pages.detail(minutes, request.user) | copy_pages.oversight(minutes, request.user)
+    return render(request, "minutes/minutes_detail.html", context)
 
 
 @require_safe

@@ -42,6 +42,7 @@ from records.models import Authority, AuthorityName, DocumentNumber
 from tests import factories as make
 from tests.access import composing
 from tests.access.composition import changing, roster
+from tests.access.dispatch import dispatched
 from tests.access.place import (
     COUNCIL,
     FOREIGN,
@@ -72,8 +73,11 @@ def build() -> World:
     Section.objects.create(body=section, association=own.association, profile="Бейін")
     for place in (places[OWN], places[FOREIGN]):
         proposed(place)
+        dispatched(place)
     for scope in (COUNCIL, SECTION):
         places[scope].objects["proposal"] = places[OWN]["proposal"]
+        for copy in ("copy", "copy.ministrys", "copy.paper", "copy.extract"):
+            places[scope].objects[copy] = places[OWN][copy]
     places[SECTION].objects["roster"] = places[OWN]["roster"]
     for place in places.values():
         kept(place, places[COUNCIL])

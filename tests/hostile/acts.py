@@ -276,7 +276,14 @@ ASSOCIATION_ACTS = [
         "last_day": "2031-03-03", "act_number": "400", "act_signed_on": "2026-01-09",
         "act_file": scan()}),
 ]  # fmt: skip
+COPY_ACTS = [
+    Act("minutes:copies_add", "minutes.signed",
+        data=lambda place: {"recipient": place["organisation"][0]}),
+    Act("minutes:copy_hand_over", "copy", data=lambda _: {"note": "Кеңсеге", "scan": scan()}),
+    Act("minutes:minutes_review", "minutes.signed", "reviewer",
+        lambda _: {"outcome": "remarks", "text": REASON, "decision": ""}),
+]  # fmt: skip
 ACTS = [
     *MEETING_ACTS, *ITEM_ACTS, *VOTE_ACTS, *MINUTES_ACTS, *KEPT_ACTS, *OTHER_ACTS, *COMPOSING_ACTS,
-    *ASSOCIATION_ACTS,
+    *ASSOCIATION_ACTS, *COPY_ACTS,
 ]  # fmt: skip

@@ -24,7 +24,7 @@ from meetings.models import (
 from meetings.rules import casting, majority, quorum
 from meetings.rules.attendance import Event, Mode, modes, participation
 from minutes import actions
-from minutes.documents import fields, paper, pdf
+from minutes.documents import extract, fields, paper, pdf
 from minutes.documents.fields import Field, with_fields
 from minutes.models import ItemText, Minutes
 from records.actions import store_bytes
@@ -253,8 +253,13 @@ def signing_key(settings, tmp_path_factory):
 @pytest.fixture
 def plain_paper(monkeypatch):
     """For tests that are not about the page: sheet and stamp are empty, set once for the run."""
-    monkeypatch.setattr(fields, "_drawn", lambda _stamp: blank_stamp())
-    monkeypatch.setattr(
+    plain_pages(monkeypatch)
+
+
+def plain_pages(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(extract, "render", lambda *_document, **_by: blank_stamp())
+    patch.setattr(fields, "_drawn", lambda _stamp: blank_stamp())
+    patch.setattr(
         pdf, "render", lambda document: sheet(tuple(box["field"] for box in pdf.boxes(document)))
     )
 
