@@ -1,6 +1,5 @@
 """Fetch-and-authorise for this room: 404 what may not be known, 403 what may only be seen."""
 
-from .evidence import may_prove, meeting_to_prove, reads_whole_journal
 from .copies import (
     copied_extract,
     copied_minutes,
@@ -16,6 +15,7 @@ from .copies import (
     paper_of,
     reviewed_by,
 )
+from .evidence import may_prove, meeting_to_prove, reads_whole_journal
 from .reading import (
     extract_to_read,
     is_signer,
@@ -53,9 +53,9 @@ __all__ = [
     "minutes_to_review",
     "minutes_to_send",
     "minutes_to_sign",
-    "reads_whole_journal",
     "minutes_with_copies",
     "paper_of",
+    "reads_whole_journal",
     "reviewed_by",
     "visible_minutes",
 ]
