@@ -10,8 +10,9 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Notification
 from council_portal import reference
-from council_portal.demo import bodies, changes, present
+from council_portal.demo import bodies, changes, copies, present
 from council_portal.demo.history import SCHOOL_STARTS, History, moment
+from minutes.models import CopyLetter
 from records import clock, journal
 
 STREAM = "demo"
@@ -29,8 +30,10 @@ def seed() -> bool:
         home = bodies.settle(since, moment(since, 9))
         history = History(home, today)
         history.play()
-        # Of the past nobody is told today.
-        Notification.objects.all().delete()
+        copies.play()
+        # Of the past nobody is told today; letters about copies prove that those were sent.
+        kept = CopyLetter.objects.values("notification")
+        Notification.objects.exclude(pk__in=kept).delete()
         changes.play(home, clock.now())
         present.play(home, history.topics, clock.now())
     _post_nothing()
