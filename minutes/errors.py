@@ -63,3 +63,7 @@ class NotAddressed(Forbidden):
 
 class ReviewRefused(RuleViolation):
     """The ministry's statement lacks something (REQ-45)."""
+
+
+class RemarksOpen(RuleViolation):
+    """Those who took part may still propose corrections, or some are not settled."""

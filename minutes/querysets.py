@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 
-from minutes.states import MinutesState, ReceiptKind
+from minutes.states import ChangeState, MinutesState, ReceiptKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -136,3 +137,31 @@ class ReviewQuerySet(models.QuerySet[Any]):
     def newest_first(self) -> Self:
         """The one that stands comes first."""
         return self.order_by("-at", "-pk")
+
+
+class ReadingQuerySet(models.QuerySet[Any]):
+    """Readings of drafts."""
+
+    def open_at(self, at: datetime) -> Self:
+        """Those in which remarks are still taken at that moment."""
+        return self.filter(ended_at=None, ends_at__gt=at)
+
+    def newest_first(self) -> Self:
+        """The last one opened first."""
+        return self.order_by("-pk")
+
+
+class ChangeQuerySet(models.QuerySet[Any]):
+    """Corrections proposed to a draft."""
+
+    def waiting(self) -> Self:
+        """Neither taken over nor declined."""
+        return self.filter(state=ChangeState.PROPOSED)
+
+    def of(self, minutes: Any) -> Self:
+        """All that were proposed to these minutes, in the order of the agenda, with their people."""
+        return (
+            self.filter(reading__minutes=minutes)
+            .select_related("membership__user", "settled_by", "text__item", "reading")
+            .order_by("text__item__position", "text__item_id", "pk")
+        )

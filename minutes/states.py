@@ -144,3 +144,25 @@ class Fate(StrEnum):
     VOTED = "voted"
     NOT_ADOPTED = "not_adopted"
     IN_FORCE = "in_force"
+
+
+class TextField(models.TextChoices):
+    """The texts of an item that people write; votes, attendance and outcomes are not among them."""
+
+    HEARD_KK = "heard_kk", _("Heard, in Kazakh")
+    SPOKE_KK = "spoke_kk", _("Spoke, in Kazakh")
+    HEARD_RU = "heard_ru", _("Heard, in Russian")
+    SPOKE_RU = "spoke_ru", _("Spoke, in Russian")
+
+    @property
+    def language(self) -> str:
+        """In which language the text is."""
+        return self.value[-2:]
+
+
+class ChangeState(models.TextChoices):
+    """What became of a correction that a participant proposed."""
+
+    PROPOSED = "proposed", pgettext_lazy("correction", "Proposed")
+    ACCEPTED = "accepted", pgettext_lazy("correction", "Taken over")
+    DECLINED = "declined", pgettext_lazy("correction", "Declined")

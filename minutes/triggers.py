@@ -9,12 +9,19 @@ WHILE_SIGNING = "OLD.state IN ('ready', 'partly_signed') AND NEW.state <> 'draft
 
 def declare() -> None:
     """Register the triggers; called once when the app is ready."""
-    triggers.append_only("minutes.Signature")
+    triggers.append_only("minutes.Signature", "minutes.FrozenVersion", "minutes.NoRemarks")
     triggers.append_only(
         "minutes.Copy", "minutes.Sending", "minutes.CopyLetter", "minutes.Receipt",
         "minutes.Review",
     )  # fmt: skip
-    triggers.never_deleted("minutes.Minutes", "minutes.Decision", "minutes.DissentingOpinion")
+    triggers.never_deleted(
+        "minutes.Minutes", "minutes.Decision", "minutes.DissentingOpinion",
+        "minutes.DraftReading", "minutes.ProposedChange",
+    )  # fmt: skip
+    triggers.freeze_columns(
+        "minutes.ProposedChange",
+        ["reading", "text", "field", "membership", "old", "new", "why", "at"],
+    )
     triggers.freeze_columns(
         "minutes.Minutes",
         ["meeting", "state", "version", "number", "number_text", "document", "document_hash",

@@ -120,6 +120,12 @@ ACTS: dict[str, Promise] = {
     # Its minutes
     "minutes_drawn_up": _("Minutes drawn up"),
     "minutes_frozen": _("Minutes sent for signing"),
+    "draft_opened": _("Draft of the minutes opened for corrections"),
+    "no_remarks": _("No remarks on the draft"),
+    "correction_proposed": _("Correction to the draft proposed"),
+    "correction_accepted": _("Correction to the draft taken over"),
+    "correction_declined": _("Correction to the draft declined"),
+    "reading_ended": _("Reading of the draft ended"),
     "dissent_attached": _("Dissenting opinion attached"),
     "dissent_withdrawn": _("Dissenting opinion withdrawn"),
     "minutes_ready": _("Minutes ready to sign"),

@@ -204,6 +204,17 @@ REFUSALS = {
         "A dissenting opinion is attached once voting on the item has ended.",
         "The minutes are frozen: a dissenting opinion can no longer be attached or changed.",
         "Write your opinion.",
+        "Those who took part may propose corrections until %(until)s. "
+        "Wait for their answers, or close the reading with a reason.",
+        "Some proposed corrections are neither taken over nor declined.",
+        "Only those on the roll of the meeting answer the draft.",
+        "Corrections to this draft are not taken now.",
+        "This correction is settled already.",
+        "The text is the same as it was.",
+        "Give from 1 to %(days)s days.",
+        "The text has changed since you opened it. Compare the two and send again.",
+        "The text has changed since this correction was proposed. "
+        "Take it over by hand, then say so here.",
     ],
     "REQ-43": [
         "Copies are sent only after both signatures.",

@@ -29,8 +29,17 @@ from .reading import (
     minutes_to_sign,
     visible_minutes,
 )
+from .remarks import (
+    change_to_settle,
+    minutes_to_answer,
+    minutes_with_past,
+    on_roll,
+    text_to_answer,
+    void_version,
+)
 
 __all__ = [
+    "change_to_settle",
     "copied_extract",
     "copied_minutes",
     "copy_to_read",
@@ -47,6 +56,7 @@ __all__ = [
     "may_review",
     "meeting_to_minute",
     "meeting_to_prove",
+    "minutes_to_answer",
     "minutes_to_draw_up",
     "minutes_to_read",
     "minutes_to_return",
@@ -54,8 +64,12 @@ __all__ = [
     "minutes_to_send",
     "minutes_to_sign",
     "minutes_with_copies",
+    "minutes_with_past",
+    "on_roll",
     "paper_of",
     "reads_whole_journal",
     "reviewed_by",
+    "text_to_answer",
     "visible_minutes",
+    "void_version",
 ]

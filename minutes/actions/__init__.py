@@ -9,27 +9,41 @@ from minutes.actions.dissenting import attach_dissent, takes_dissent, withdraw_d
 from minutes.actions.drafting import draw_up, return_to_draft, save_text
 from minutes.actions.extracts import draw_extract
 from minutes.actions.receiving import acknowledge, open_copy
+from minutes.actions.remarks import (
+    accept_change,
+    close_reading,
+    decline_change,
+    open_reading,
+    propose_changes,
+    say_no_remarks,
+)
 from minutes.actions.rendering import render, retry
 from minutes.actions.reviewing import review
 from minutes.actions.signing import sign
 from minutes.actions.submission import gaps, submit
 
 __all__ = [
+    "accept_change",
     "acknowledge",
     "add_recipient",
     "address_copies",
     "attach_dissent",
+    "close_reading",
+    "decline_change",
     "draw_extract",
     "draw_up",
     "gaps",
     "hand_over",
     "open_copy",
+    "open_reading",
+    "propose_changes",
     "remind",
     "render",
     "retry",
     "return_to_draft",
     "review",
     "save_text",
+    "say_no_remarks",
     "send_again",
     "sign",
     "submit",

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from simple_history.utils import bulk_create_with_history
 
 from accounts.models import User
 from meetings.models import AgendaItem, Meeting, Vote
@@ -15,7 +16,7 @@ from minutes.actions.permit import drafter
 from minutes.documents.discussion import discussion_texts
 from minutes.documents.signers import slots
 from minutes.errors import IllegalTransition, NotPermitted, StaleText
-from minutes.models import ItemText, Minutes
+from minutes.models import FrozenVersion, ItemText, Minutes
 from minutes.states import MinutesState
 
 TEXTS = ("heard_kk", "heard_ru", "spoke_kk", "spoke_ru")
@@ -40,10 +41,11 @@ def draw_up(meeting: Meeting, *, by: User, at: datetime) -> Minutes:
         return found
     minutes = Minutes.objects.create(meeting=meeting, drawn_up_by=by, drawn_up_at=at)
     said = discussion_texts(meeting)
-    ItemText.objects.bulk_create(
+    texts = [
         ItemText(minutes=minutes, item=item, **said.get(item.pk, {}))
         for item in AgendaItem.objects.filter(meeting=meeting).on_agenda().in_order()
-    )
+    ]
+    bulk_create_with_history(texts, ItemText, default_user=by)
     meeting.record("minutes_drawn_up", by=by, at=at, minutes=minutes.pk)
     return minutes
 
@@ -72,19 +74,23 @@ def save_text(
 ) -> ItemText:
     """Keep what was heard and said on one item; `edition` is the one the writer had on screen.
 
-    Raises StaleText when somebody else has saved in the meantime (the newer text stays, the
-    writer's is still in the writer's hands), IllegalTransition once the minutes are frozen.
+    Saving what stands there already counts as no edition. Raises StaleText when somebody else has
+    saved in the meantime (the newer text stays, the writer's is still in the writer's hands),
+    IllegalTransition once the minutes are frozen.
     """
     minutes.lock()
     drafter(by, minutes.meeting, at)
     require_draft(minutes)
     text = ItemText.objects.select_for_update().get_or_create(minutes=minutes, item=item)[0]
+    wanted = {name: texts[name] for name in TEXTS if name in texts}
+    if all(getattr(text, name) == value for name, value in wanted.items()):
+        return text
     if text.edition != edition:
         raise StaleText(
             _("Somebody has saved a newer text in the meantime. Compare the two and save again.")
         )
-    for name in TEXTS:
-        setattr(text, name, texts.get(name, getattr(text, name)))
+    for name, value in wanted.items():
+        setattr(text, name, value)
     text.edition += 1
     text.save()
     return text
@@ -121,6 +127,7 @@ def return_to_draft(minutes: Minutes, *, by: User, at: datetime, reason: str) ->
     if not reason.strip():
         raise NotPermitted(_("Give a reason."))
     void = minutes.signatures.filter(version=minutes.version).count()
+    _keep_void(minutes, by=by, at=at, reason=reason)
     withdrawn = minutes.document_hash
     minutes.version += 1
     minutes.document, minutes.document_hash, minutes.frozen_at = None, "", None
@@ -131,3 +138,12 @@ def return_to_draft(minutes: Minutes, *, by: User, at: datetime, reason: str) ->
         document=withdrawn, void_signatures=void, version=minutes.version,
     )  # fmt: skip
     return minutes
+
+
+def _keep_void(minutes: Minutes, *, by: User, at: datetime, reason: str) -> None:
+    """What was frozen stays to be read, marked as void."""
+    FrozenVersion.objects.create(
+        minutes=minutes, version=minutes.version, document=minutes.document,
+        document_hash=minutes.document_hash, base_pdf=minutes.base_pdf, pdf=minutes.pdf,
+        frozen_at=minutes.frozen_at, returned_by=by, returned_at=at, reason=reason,
+    )  # fmt: skip

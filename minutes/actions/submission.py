@@ -12,6 +12,7 @@ from meetings.models import AgendaItem, Meeting
 from meetings.states import ItemState, OutcomeKind, VoteState
 from minutes.actions.drafting import require_draft
 from minutes.actions.permit import drafter
+from minutes.actions.remarks import require_remarks_settled
 from minutes.actions.rendering import render_minutes
 from minutes.documents.building import draw
 from minutes.documents.signers import slots
@@ -41,12 +42,13 @@ def submit(minutes: Minutes, *, by: User, at: datetime) -> Minutes:
     """Draft → being rendered: number taken, document frozen and hashed, rendering ordered.
 
     All in one transaction, so a number is never lost and nothing is rendered that is not frozen.
-    Raises MinutesIncomplete with every gap, NotPermitted, IllegalTransition.
+    Raises MinutesIncomplete with every gap, RemarksOpen, NotPermitted, IllegalTransition.
     """
     minutes.meeting.lock()
     minutes.lock()
     drafter(by, minutes.meeting, at)
     require_draft(minutes)
+    require_remarks_settled(minutes, at=at)
     missing = gaps(minutes)
     if missing:
         raise MinutesIncomplete(

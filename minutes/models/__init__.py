@@ -21,9 +21,17 @@ from .dissent import (
 from .fate import (
     fate_of,
 )
+from .frozen import (
+    FrozenVersion,
+)
 from .minutes import (
     ItemText,
     Minutes,
+)
+from .remarks import (
+    DraftReading,
+    NoRemarks,
+    ProposedChange,
 )
 from .review import (
     Review,
@@ -39,9 +47,13 @@ __all__ = [
     "CopyLetter",
     "Decision",
     "DissentingOpinion",
+    "DraftReading",
     "Extract",
+    "FrozenVersion",
     "ItemText",
     "Minutes",
+    "NoRemarks",
+    "ProposedChange",
     "Receipt",
     "Review",
     "Sending",

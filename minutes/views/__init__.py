@@ -10,13 +10,14 @@ from minutes.views.copying import (
 from minutes.views.dissenting import dissent, dissent_withdraw
 from minutes.views.drafting import (
     minutes_draw_up,
-    minutes_edit,
     minutes_retry,
     minutes_return,
     minutes_submit,
 )
+from minutes.views.editing import minutes_autosave, minutes_edit
 from minutes.views.evidence import evidence_download
 from minutes.views.extracts import extract_create, extract_pdf
+from minutes.views.past import minutes_changes, minutes_version, minutes_version_pdf
 from minutes.views.reading import minutes_detail, minutes_list, minutes_pdf
 from minutes.views.receiving import (
     copy_acknowledge,
@@ -26,11 +27,23 @@ from minutes.views.receiving import (
     copy_minutes,
     copy_open,
 )
+from minutes.views.remarks import (
+    change_accept,
+    change_decline,
+    change_propose,
+    minutes_remarks,
+    no_remarks,
+    reading_close,
+    reading_open,
+)
 from minutes.views.reviewing import minutes_review, review_list
 from minutes.views.signing import minutes_sign
 from minutes.views.verification import minutes_verify
 
 __all__ = [
+    "change_accept",
+    "change_decline",
+    "change_propose",
     "copies_add",
     "copies_send",
     "copy_acknowledge",
@@ -48,17 +61,25 @@ __all__ = [
     "evidence_download",
     "extract_create",
     "extract_pdf",
+    "minutes_autosave",
+    "minutes_changes",
     "minutes_copies",
     "minutes_detail",
     "minutes_draw_up",
     "minutes_edit",
     "minutes_list",
     "minutes_pdf",
+    "minutes_remarks",
     "minutes_retry",
     "minutes_return",
     "minutes_review",
     "minutes_sign",
     "minutes_submit",
     "minutes_verify",
+    "minutes_version",
+    "minutes_version_pdf",
+    "no_remarks",
+    "reading_close",
+    "reading_open",
     "review_list",
 ]

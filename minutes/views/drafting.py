@@ -1,10 +1,10 @@
-"""Drawing up, editing, submitting, returning."""
+"""Drawing up, submitting, returning."""
 
 from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,8 +13,7 @@ from accounts.errors import RuleViolation
 from accounts.requests import SignedInRequest
 from meetings.views.acting import worded
 from minutes import access, actions
-from minutes.errors import StaleText
-from minutes.forms import ReturnForm, TextForm
+from minutes.forms import ReturnForm
 from minutes.views import pages
 
 any_of = require_http_methods(["GET", "HEAD", "POST"])
@@ -30,24 +29,6 @@ def minutes_draw_up(request: SignedInRequest, pk: int) -> HttpResponse:
         messages.error(request, worded(refusal))
         return redirect(meeting)
     return redirect(minutes)
-
-
-@any_of
-def minutes_edit(request: SignedInRequest, pk: int, item: int) -> HttpResponse:
-    """What was heard and said on one item; somebody's newer text is shown beside one's own."""
-    minutes = access.minutes_to_draw_up(request.user, pk)
-    text = get_object_or_404(minutes.texts.select_related("item"), item=item)
-    form = TextForm(request.POST or None, text=text, russian=minutes.meeting.russian)
-    newer = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            return redirect(pages.saved(minutes, text, form, request))
-        except StaleText as refusal:
-            newer = pages.refuse_stale(form, text, refusal)
-        except RuleViolation as refusal:
-            form.add_error(None, worded(refusal))
-    context = {"minutes": minutes, "item": text.item, "form": form, "newer": newer}
-    return render(request, "minutes/minutes_edit.html", context, status=409 if newer else 200)
 
 
 @any_of

@@ -10,8 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.requests import SignedInRequest
-from meetings.views.acting import worded
 from minutes import access, actions
 from minutes.actions.permit import may_draw_up
 from minutes.documents.building import draw
@@ -19,11 +17,12 @@ from minutes.documents.model import Document
 from minutes.documents.printed import printed
 from minutes.documents.signers import Slot, slots
 from minutes.documents.wording import grouped
-from minutes.errors import IllegalTransition, StaleText
-from minutes.forms import SignForm, TextForm
+from minutes.errors import IllegalTransition
+from minutes.forms import SignForm
 from minutes.models import Extract, ItemText, Minutes, Signature
 from minutes.querysets import MinutesQuerySet
 from minutes.states import MinutesState
+from minutes.views.editing import places
 
 TAGS = {
     MinutesState.DRAFT: "idle",
@@ -86,6 +85,7 @@ def detail(minutes: Minutes, user: User) -> dict[str, Any]:
         "parts": printed(document),
         "slots": lines,
         "items": item_lines(minutes),
+        **way_of_the_text(minutes, user, keeper=keeper),
         "kind": TAGS[MinutesState(minutes.state)],
         "hash": grouped(minutes.document_hash),
         "keeper": keeper,
@@ -93,6 +93,16 @@ def detail(minutes: Minutes, user: User) -> dict[str, Any]:
         "may_sign": frozen and any(line.signature is None for line in mine),
         "may_return": (frozen or minutes.state == MinutesState.RENDERING)
         and (keeper or bool(mine)),
+    }
+
+
+def way_of_the_text(minutes: Minutes, user: User, *, keeper: bool) -> dict[str, Any]:
+    """The items' texts, the reading of the draft and the versions that became void."""
+    return {
+        "places": places(minutes) if keeper and minutes.is_editable else [],
+        "inside": keeper or access.on_roll(user, minutes),
+        "reading": minutes.readings.newest_first().first(),
+        "void": minutes.void_versions.defer("document").order_by("-version"),
     }
 
 
@@ -124,23 +134,6 @@ def sign_what_was_shown(minutes: Minutes, form: SignForm, user: User) -> Signatu
             _("The minutes have changed since you opened this page. Read them again.")
         )
     return actions.sign(minutes, by=user, at=timezone.now(), password_confirmed=True)
-
-
-def saved(minutes: Minutes, text: ItemText, form: TextForm, request: SignedInRequest) -> Minutes:
-    """Keep the form's texts; returns where to go next. Raises the action's refusals."""
-    actions.save_text(
-        minutes, item=text.item, edition=form.cleaned_data["edition"], texts=form.texts(),
-        by=request.user, at=timezone.now(),
-    )  # fmt: skip
-    return minutes
-
-
-def refuse_stale(form: TextForm, text: ItemText, refusal: StaleText) -> ItemText:
-    """Say so, and let the writer save over the newer text now that both are on the screen."""
-    text.refresh_from_db()
-    form.add_error(None, worded(refusal))
-    form.take_notice_of(text)
-    return text
 
 
 def document_of(minutes: Minutes) -> Document:

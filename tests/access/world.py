@@ -57,6 +57,7 @@ from tests.access.place import (
     paper,
 )
 from tests.access.recorded import kept
+from tests.access.returned import returned_once
 
 
 def build() -> World:
@@ -305,6 +306,8 @@ def closed(place: Place) -> None:
         place.objects[f"{name}.vote"] = (topic.vote.pk,)
         place.objects[f"{name}.base"] = (minutes.pk, "base")
         place.objects[f"{name}.newest"] = (minutes.pk, "newest")
+        if step == "ready":
+            returned_once(place, minutes)
         if step == "signed":
             extract = Extract.objects.create(
                 item=topic, minutes=minutes, requested_by=place.clerk.user,

@@ -4,6 +4,7 @@ from tests.access.matrix.afar import AFAR
 from tests.access.matrix.composing import COMPOSING
 from tests.access.matrix.composition import COMPOSITION
 from tests.access.matrix.copies import COPIES
+from tests.access.matrix.editing import EDITING
 from tests.access.matrix.kept import KEPT
 from tests.access.matrix.packages import PACKAGES
 from tests.access.matrix.papers import PAPERS
@@ -25,6 +26,7 @@ SHEETS: dict[str, list[Row]] = {
     "Ballots in writing, discussion, dissent": AFAR,
     "Minutes": PAPERS,
     "Copies and review": COPIES,
+    "The draft of the minutes": EDITING,
     "What is recorded about associations and members": KEPT,
     "Signing in, and the technical pages": PACKAGES,
 }
