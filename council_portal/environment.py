@@ -69,6 +69,9 @@ def database(url: str) -> dict[str, Any]:
     if parts.scheme == "sqlite":
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": name, "OPTIONS": SQLITE | options}
     if parts.scheme in {"postgres", "postgresql"}:
+        # `?prepare_threshold=never` behind a pool that gives every transaction another connection.
+        threshold = options.pop("prepare_threshold", "5")
+        options["prepare_threshold"] = None if threshold == "never" else int(threshold)
         return {
             "ENGINE": "django.db.backends.postgresql",
             "NAME": name,

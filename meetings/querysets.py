@@ -12,11 +12,69 @@ from django.utils import timezone
 from accounts.kazakh.alphabet import search_key
 from bodies.rules.composition import LATE_CHANGE
 from meetings.states import ENDED, RUNNING, ItemState, MeetingState, VoteState
+from records import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from accounts.models import User
+
+
+# What judging a ballot takes of each table, in the order of the model's fields.
+OF_VOTE = ["id", "item_id", "state", "text_hash", "presiding_id"]
+OF_ITEM = ["id", "meeting_id", "position"]
+OF_MEETING = ["id", "body_id", "state", "scheduled_for", "opened_at", "archive_facts"]
+OF_BODY = ["id", "kind", "starts_on", "ends_on"]
+OF_BALLOT = ["id", "membership_id", "revision", "choice", "channel"]
+
+# In steps, each planned by itself: first the vote, then the line on its roll, then all about both.
+_ROLL_LINE = """
+WITH asked AS MATERIALIZED (
+    SELECT {asked}, m.procedure_frozen
+    FROM meetings_vote v
+    JOIN meetings_agendaitem i ON i.id = v.item_id
+    JOIN meetings_meeting m ON m.id = i.meeting_id
+    JOIN bodies_body b ON b.id = m.body_id
+    WHERE v.id = CAST(%s AS bigint) AND m.state = 'in_session' AND m.archive_facts IS NULL
+), line AS MATERIALIZED (
+    SELECT r.membership_id, r.voting
+    FROM asked
+    JOIN meetings_rollentry r ON r.meeting_id = asked.m_id
+    JOIN bodies_membership s ON s.id = r.membership_id
+    WHERE s.user_id = CAST(%s AS bigint)
+    ORDER BY r.voting DESC, r.id LIMIT 1
+), said AS MATERIALIZED (
+    SELECT {said}
+    FROM line
+    JOIN meetings_ballot l ON l.membership_id = line.membership_id
+    JOIN asked ON asked.v_id = l.vote_id
+    ORDER BY l.revision DESC LIMIT 1
+)
+SELECT asked.*, line.*, (
+    SELECT a.presence FROM meetings_attendanceevent a
+    WHERE a.meeting_id = asked.m_id AND a.membership_id = line.membership_id
+    ORDER BY a.id DESC LIMIT 1
+), EXISTS (
+    SELECT 1 FROM meetings_remoterequest q
+    WHERE q.meeting_id = asked.m_id AND q.membership_id = line.membership_id AND q.state = 'agreed'
+), EXISTS (
+    SELECT 1 FROM meetings_recusal x
+    WHERE x.item_id = asked.i_id AND x.membership_id = line.membership_id AND x.lifted_at IS NULL
+), EXISTS (
+    SELECT 1 FROM meetings_ballotdraft d
+    WHERE d.vote_id = asked.v_id AND d.membership_id = line.membership_id
+), said.*
+FROM asked CROSS JOIN line LEFT JOIN said ON 1 = 1
+"""
+
+
+def _columns(**tables: list[str]) -> str:
+    return ", ".join(f"{t}.{name} AS {t}_{name}" for t, names in tables.items() for name in names)
+
+
+ROLL_LINE = _ROLL_LINE.format(
+    asked=_columns(v=OF_VOTE, i=OF_ITEM, m=OF_MEETING, b=OF_BODY), said=_columns(l=OF_BALLOT)
+)
 
 
 class MeetingQuerySet(models.QuerySet[Any]):
@@ -136,6 +194,13 @@ class VoteQuerySet(models.QuerySet[Any]):
     def running(self) -> Self:
         """Being voted on in the meeting now."""
         return self.filter(state__in=RUNNING)
+
+    def roll_line(self, vote: int, user: int) -> tuple[Any, ...] | None:
+        """All that judging this person's ballot takes, when the meeting is in session and has them
+        on its frozen roll; as `OF_…` list it, then rules, seat, voting right, presence, whether a
+        method is agreed, the person recused, a draft kept; then the last revision.
+        """
+        return prepared.first(ROLL_LINE, [vote, user])
 
 
 class RecusalQuerySet(models.QuerySet[Any]):

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, Subquery
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,104 +14,28 @@ from bodies.models import Membership
 from bodies.offices import Verb
 from meetings.actions.permit import permit, require_existing
 from meetings.actions.telling import clerks, named, tell, tell_of_entered_ballot
-from meetings.documents import counting
-from meetings.errors import BallotRefused, IllegalTransition, NotOnRoll
+from meetings.documents.standing import RollLine, Standing, roll_line, standing_of, vote_state
+from meetings.errors import BallotRefused, IllegalTransition
 from meetings.models import (
-    AttendanceEvent,
     Ballot,
     BallotDraft,
     Meeting,
     OperatorOrder,
     RemoteRequest,
-    RollEntry,
     Vote,
 )  # fmt: skip
 from meetings.rules import channel, receipt
-from meetings.rules.attendance import Mode
-from meetings.rules.channel import ChannelVerdict, Refusal, Voter
-from meetings.states import BEFORE_SESSION, Choice, MeetingState, RequestState, VoteState
+from meetings.rules.channel import ChannelVerdict, Refusal
+from meetings.states import BEFORE_SESSION, Choice, MeetingState, RequestState
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
-
     from accounts.models import User
     from bodies.rules.procedure import Procedure
     from records.models import StoredFile
 
+UNREAD: Any = object()
 # As many revisions of one ballot as may race before the voter is asked to look again.
 ATTEMPTS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a ballot is judged by: the member's line, presence and the vote's state."""
-
-    membership: int
-    voter: Voter
-
-
-def standing_of(
-    meeting: Meeting, user: User | None, membership: int | None = None, *, item: int | None = None
-) -> Standing:
-    """How a person stands in this meeting, by user or by membership, and on one of its items.
-
-    Raises NotOnRoll for somebody who is not in the composition (REQ-27).
-    """
-    lines = _lines(meeting)
-    key = {"membership": membership} if membership else {"membership__user": user}
-    if meeting.opened_at is None:
-        key = {"pk": membership} if membership else {"user": user}
-    seat_of = "pk" if meeting.opened_at is None else "membership_id"
-    line = (
-        lines.filter(**key)
-        .annotate(mode=Subquery(_last_presence(meeting, seat_of)), agreed=_agreed(meeting, seat_of))
-        .order_by("-voting")
-        .values_list(seat_of, "voting", "mode", "agreed")
-        .first()
-    )
-    if line is None:
-        raise NotOnRoll(
-            _("You are not a voting member of this body."), clause=meeting.body.decision_clause
-        )
-    seat, voting, presence, agreed = line
-    mode = Mode(presence) if presence else Mode.ABSENT
-    recused = item is not None and seat in counting.recused(item, meeting)
-    return Standing(
-        seat,
-        Voter(on_roll=True, voting=voting, mode=mode, method_agreed=agreed, recused=recused),
-    )
-
-
-def _last_presence(meeting: Meeting, seat_of: str) -> QuerySet[Any]:
-    events = AttendanceEvent.objects.filter(meeting=meeting, membership=OuterRef(seat_of))
-    return events.order_by("-pk").values("presence")[:1]
-
-
-def _agreed(meeting: Meeting, seat_of: str) -> Exists:
-    return Exists(
-        RemoteRequest.objects.filter(
-            meeting=meeting, membership=OuterRef(seat_of), state=RequestState.AGREED
-        )
-    )
-
-
-def _lines(meeting: Meeting) -> QuerySet[Any]:
-    if meeting.opened_at is not None:
-        return RollEntry.objects.filter(meeting=meeting)
-    return Membership.objects.on(meeting.day).filter(body=meeting.body_id)
-
-
-def vote_state(vote: Vote, meeting: Meeting, member: int | None) -> channel.VoteState:
-    """The vote as the rules see it for one member: withdrawn or annulled is closed, and so is any
-    vote of an ended meeting; on a tie it is open to the presiding person alone.
-    """
-    if meeting.state not in (*BEFORE_SESSION, MeetingState.IN_SESSION):
-        return channel.VoteState.CLOSED
-    if vote.state == VoteState.TIED and member == vote.presiding_id:
-        return channel.VoteState.OPEN
-    if vote.state in (VoteState.TIED, VoteState.WITHDRAWN, VoteState.ANNULLED):
-        return channel.VoteState.CLOSED
-    return channel.VoteState(vote.state)
 
 
 def open_to_ballots(vote: Vote) -> tuple[Vote, Meeting]:
@@ -129,24 +52,47 @@ def refused(refusal: Refusal, *, clause: str) -> BallotRefused:
     return BallotRefused(refusal_text(verdict), clause=clause)
 
 
-@transaction.atomic
 def cast(vote: Vote, *, by: User, choice: str, at: datetime) -> Ballot:
     """Cast one's own ballot; the channel follows from attendance (cl. 10, 20; REQ-27 to REQ-33).
 
     The same choice again returns the same ballot and receipt; another choice before the close is
     the next revision. Raises BallotRefused or NotOnRoll, and changes nothing then.
     """
+    if (line := roll_line(vote.pk, by)) is not None:
+        return cast_on(line, choice=choice, at=at)
+    with transaction.atomic():
+        return _cast_outside_session(vote, by=by, choice=choice, at=at)
+
+
+def cast_on(line: RollLine, *, choice: str, at: datetime) -> Ballot:
+    """The same for a member whose line on the roll has been read: two statements, or three."""
+    vote, meeting, standing = line.vote, line.meeting, line.standing
+    require_existing(meeting.body, meeting.day)
+    verdict = _own(vote, meeting, standing, line.procedure)
+    with transaction.atomic() if line.drafted else nullcontext():
+        ballot = put(vote, standing, verdict, procedure=line.procedure, choice=choice, at=at,
+                     last=line.last)  # fmt: skip
+        if line.drafted:
+            BallotDraft.objects.filter(vote=vote, membership=standing.membership).delete()
+    return ballot
+
+
+def _cast_outside_session(vote: Vote, *, by: User, choice: str, at: datetime) -> Ballot:
+    """Before the opening by the composition of the day; afterwards it is said why not."""
     vote, meeting = open_to_ballots(vote)
     procedure = meeting.procedure()
     standing = standing_of(meeting, by, item=vote.item_id)
-    verdict = channel.own(
-        voter=standing.voter, state=vote_state(vote, meeting, standing.membership),
-        procedure=procedure,
-        clause=meeting.body.decision_clause,
-    )  # fmt: skip
+    verdict = _own(vote, meeting, standing, procedure)
     ballot = put(vote, standing, verdict, procedure=procedure, choice=choice, at=at)
     BallotDraft.objects.filter(vote=vote, membership=standing.membership).delete()
     return ballot
+
+
+def _own(vote: Vote, meeting: Meeting, standing: Standing, procedure: Procedure) -> ChannelVerdict:
+    return channel.own(
+        voter=standing.voter, state=vote_state(vote, meeting, standing.membership),
+        procedure=procedure, clause=meeting.body.decision_clause,
+    )  # fmt: skip
 
 
 @transaction.atomic
@@ -210,18 +156,20 @@ def put(
     by: User | None = None,
     scan: StoredFile | None = None,
     unless_cast_since: datetime | None = None,
+    last: Ballot | None = UNREAD,
 ) -> Ballot:
     """Write the next revision, or find that the last one already says this.
 
-    `unless_cast_since`: not over a ballot the member has cast in person since that moment.
+    `unless_cast_since`: not over a ballot the member has cast in person since that moment. `last`:
+    the last revision, where it has just been read.
     """
     if verdict.channel is None:
         if verdict.refusal is Refusal.CLOSED and latest(vote, standing):
             raise BallotRefused(too_late(), clause=verdict.clause)
         raise BallotRefused(refusal_text(verdict), clause=verdict.clause)
     _require_choice(choice, procedure, clause=verdict.clause)
+    last = latest(vote, standing) if last is UNREAD else last
     for _attempt in range(ATTEMPTS):
-        last = latest(vote, standing)
         if last and unless_cast_since and own_since(last, unless_cast_since):
             raise BallotRefused(
                 _("The member has voted since; that vote stands."), clause=verdict.clause
@@ -230,7 +178,7 @@ def put(
             return last
         ballot = _revision(vote, standing, verdict, last, choice=choice, at=at, by=by, scan=scan)
         try:
-            with transaction.atomic():
+            with whole():
                 ballot.save(force_insert=True)
         except IntegrityError:
             # Either the same member's other send took the revision, or the vote has closed.
@@ -240,9 +188,15 @@ def put(
                     too_late() if last else _("Voting on this item has not started or has ended."),
                     clause=verdict.clause,
                 ) from None
+            last = latest(vote, standing)
         else:
             return ballot
     raise IllegalTransition(_("Your vote is being recorded from another device; look again."))
+
+
+def whole() -> AbstractContextManager[None]:
+    """One statement is done whole or not at all; inside a transaction that takes a savepoint."""
+    return transaction.atomic() if connection.in_atomic_block else nullcontext()
 
 
 def _require_choice(choice: str, procedure: Procedure, *, clause: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from meetings.actions import casting
+from meetings.documents.standing import standing_of
 from meetings.models import Ballot, BallotDraft, Vote
 from meetings.states import Choice, VoteState
 
@@ -28,7 +28,7 @@ def keep(
     `choices` maps votes of this meeting to choices. Not a legal act: nothing is journalled, nobody
     is told. Raises NotOnRoll.
     """
-    seat = casting.standing_of(meeting, by).membership
+    seat = standing_of(meeting, by).membership
     votes = Vote.objects.filter(
         item__meeting=meeting, pk__in=list(choices), state__in=OPEN_STATES
     ).order_by("pk")

@@ -23,6 +23,7 @@ from meetings.actions import casting
 from meetings.actions.permit import day_of, permit
 from meetings.actions.telling import clerks, named, tell
 from meetings.actions.voiding import OPEN_STATES, void_ballots
+from meetings.documents.standing import Standing, standing_of, vote_state
 from meetings.documents.texts import title_facts
 from meetings.errors import BallotRefused, IllegalTransition
 from meetings.models import Ballot, Meeting, Vote, WrittenChoice, WrittenPaper
@@ -95,11 +96,11 @@ def _require_takes_paper(vote: Vote, membership: Membership, *, scan_attached: b
 
 def _verdict(
     vote: Vote, membership: Membership, *, scan_attached: bool = True
-) -> tuple[casting.Standing, ChannelVerdict]:
+) -> tuple[Standing, ChannelVerdict]:
     vote, meeting = casting.open_to_ballots(vote)
-    standing = casting.standing_of(meeting, None, membership.pk, item=vote.item_id)
+    standing = standing_of(meeting, None, membership.pk, item=vote.item_id)
     return standing, channel.written(
-        voter=standing.voter, state=casting.vote_state(vote, meeting, standing.membership),
+        voter=standing.voter, state=vote_state(vote, meeting, standing.membership),
         procedure=meeting.procedure(), scan_attached=scan_attached,
         clause=meeting.body.decision_clause,
     )  # fmt: skip

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from bodies.models import Membership
-from meetings.actions import casting, papers, session
+from meetings.actions import papers, session
+from meetings.documents.standing import Standing, standing_of, vote_state
 from meetings.errors import NotOnRoll
 from meetings.models import AttendanceEvent, Meeting, Vote, WrittenPaper
 from meetings.rules import channel
@@ -67,25 +68,23 @@ def verdict_for(vote: Vote, user: User) -> ChannelVerdict:
     """
     meeting = vote.item.meeting
     try:
-        standing = casting.standing_of(meeting, user, item=vote.item_id)
+        standing = standing_of(meeting, user, item=vote.item_id)
     except NotOnRoll:
         return _not_on_roll(meeting)
-    state = casting.vote_state(vote, meeting, standing.membership)
+    state = vote_state(vote, meeting, standing.membership)
     return _verdict(meeting, standing, state)
 
 
 def verdict_on(meeting: Meeting, user: User, state: channel.VoteState) -> ChannelVerdict:
     """The same for any vote of the meeting in this state."""
     try:
-        standing = casting.standing_of(meeting, user)
+        standing = standing_of(meeting, user)
     except NotOnRoll:
         return _not_on_roll(meeting)
     return _verdict(meeting, standing, state)
 
 
-def _verdict(
-    meeting: Meeting, standing: casting.Standing, state: channel.VoteState
-) -> ChannelVerdict:
+def _verdict(meeting: Meeting, standing: Standing, state: channel.VoteState) -> ChannelVerdict:
     return channel.own(
         voter=standing.voter,
         state=state,

@@ -25,6 +25,8 @@ PER_PAGE = 30
 @any_of
 def ballot_cast(request: SignedInRequest, pk: int) -> HttpResponse:
     """Choose, check, cast. Who may not vote now reads why instead."""
+    if receipt := booth.cast_at_once(request, pk):
+        return receipt
     vote = access.vote_to_answer(request.user, pk)
     form, draft = booth.question(request, vote)
     if form.is_cast and form.act(casting.cast, vote, by=request.user, at=timezone.now()):

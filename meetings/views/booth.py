@@ -13,10 +13,12 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from accounts.errors import RuleViolation
 from accounts.kazakh.dates import long_datetime
 from accounts.models import User
 from accounts.requests import SignedInRequest
 from meetings.actions import casting, drafts, sheets
+from meetings.documents.standing import roll_line
 from meetings.forms.voting import BallotForm, SheetForm
 from meetings.models import Ballot, BallotDraft, Meeting, Vote
 from meetings.responses import FORBIDDEN
@@ -46,6 +48,21 @@ def of(vote: Vote, user: User) -> dict[str, Any]:
         "user": user,
         "closing": partial(closing_of, vote),  # asked for by the pages that show it
     } | _refusal(verdict)
+
+
+def cast_at_once(request: SignedInRequest, vote: int) -> HttpResponse | None:
+    """A checked choice of somebody on the roll of the open meeting: nothing else is read first.
+
+    None for all that needs a page: somebody else, nothing cast yet, a refusal to be worded there.
+    """
+    if "cast" not in request.POST or (line := roll_line(vote, request.user)) is None:
+        return None
+    choice = request.POST.get("choice", "")
+    try:
+        ballot = casting.cast_on(line, choice=choice, at=timezone.now())
+    except RuleViolation:
+        return None
+    return redirect("meetings:ballot_receipt", ballot.pk)
 
 
 def question(request: SignedInRequest, vote: Vote) -> tuple[BallotForm, BallotDraft | None]:

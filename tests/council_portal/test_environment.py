@@ -35,7 +35,7 @@ def test_postgresql_by_host(scheme):
         "5433",
         "portal",
     )
-    assert settings["OPTIONS"] == {"sslmode": "require"}
+    assert settings["OPTIONS"] == {"sslmode": "require", "prepare_threshold": 5}
 
 
 def test_postgresql_through_a_socket():
@@ -44,8 +44,14 @@ def test_postgresql_through_a_socket():
     assert (settings["HOST"], settings["USER"], settings["OPTIONS"]) == (
         "/run/postgresql",
         "postgres",
-        {},
+        {"prepare_threshold": 5},
     )
+
+
+def test_behind_a_pool_that_shares_connections_nothing_is_prepared():
+    settings = environment.database("postgres://pool.example/portal?prepare_threshold=never")
+
+    assert settings["OPTIONS"] == {"prepare_threshold": None}
 
 
 def test_another_database_is_refused_by_name():

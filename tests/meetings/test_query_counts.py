@@ -78,7 +78,7 @@ AT_MOST = {
     "mark": (12, 2),
     "open_meeting": (17, 3),
     "open_vote": (13, 1),
-    "cast": (6, 1),
+    "cast": (1, 1),
     "room": (12, 0),
     "booth": (6, 0),
     "close_vote": (15, 1),
