@@ -109,14 +109,14 @@ def test_there_is_no_line_before_the_opening_after_the_end_and_for_strangers(vot
 def test_a_ballot_of_its_own_is_one_statement_and_no_transaction(vote):
     chair = room.presiding(vote.item.meeting)
 
-    with connection.execute_wrapper(only_within_the_test(seen := [])):
+    with connection.execute_wrapper(noting(seen := [])):
         casting.cast(vote, by=chair, choice="for", at=room.now())
 
     assert Ballot.objects.count() == 1
     assert [said.split()[0] for said in seen] == ["WITH", "INSERT"]
 
 
-def only_within_the_test(seen):
+def noting(seen):
     """The test itself is a transaction: its savepoints are not what is counted."""
 
     def note(execute, sql, params, many, context):
