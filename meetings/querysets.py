@@ -35,7 +35,8 @@ WITH asked AS MATERIALIZED (
     JOIN meetings_agendaitem i ON i.id = v.item_id
     JOIN meetings_meeting m ON m.id = i.meeting_id
     JOIN bodies_body b ON b.id = m.body_id
-    WHERE v.id = CAST(%s AS bigint) AND m.state = 'in_session' AND m.archive_facts IS NULL
+    WHERE v.id = CAST(%s AS bigint) AND m.state = 'in_session'
+        AND m.procedure_frozen IS NOT NULL AND m.archive_facts IS NULL
 ), line AS MATERIALIZED (
     SELECT r.membership_id, r.voting
     FROM asked

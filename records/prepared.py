@@ -28,4 +28,4 @@ def _cursor() -> Iterator[Any]:
             yield ordinary
             return
         with psycopg.Cursor(ordinary.connection) as own:
-            yield connection.make_cursor(own)
+            yield connection.make_cursor(own)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.utils import translation
 
@@ -24,7 +25,7 @@ def allowed(user: User, pk: int, screen: str) -> Meeting:
 def now(meeting: Meeting, screen: str, user: User) -> Drawn:
     """One person's screen as it stands, in the active language."""
     state = facts(meeting)
-    return screens.drawn(screen, state, scene.own(state, user.pk))
+    return screens.drawn(screen, state, scene.own_on(screen, state, user.pk))
 
 
 def facts(meeting: Meeting) -> screens.Context:
@@ -35,8 +36,8 @@ def facts(meeting: Meeting) -> screens.Context:
 
 Viewer = tuple[str, str, int]
 """Screen, language, person."""
-Voice = tuple[str, str, bool, str]
-"""Viewers who see the very same: screen, language, whether one votes, how one has voted."""
+Voice = tuple[str, str, tuple[Any, ...]]
+"""Viewers who see the very same: screen, language, how one stands."""
 
 
 def for_viewers(
@@ -53,13 +54,16 @@ def for_viewers(
             state = {"mark": mark} | scene.room_facts(meeting)
             for viewer in group:
                 screen, _language, user = viewer
-                own = scene.own(state, user) if screen == "room" else {}
-                voice = voices[viewer] = (screen, language, *_standing(own))
+                own = scene.own_on(screen, state, user)
+                voice = voices[viewer] = (screen, language, _standing(own))
                 if voice not in drawings:
                     drawings[voice] = screens.drawn(screen, state, own, voice)
     return mark, voices, drawings
 
 
-def _standing(own: screens.Context) -> tuple[bool, str]:
+def _standing(own: screens.Context) -> tuple[Any, ...]:
+    """In the room whether one votes and how one has; on a ballot by which vote one is refused."""
+    if "verdicts" in own:
+        return tuple((vote, verdict.refusal) for vote, verdict in own["verdicts"].items())
     me, mine = own.get("me"), own.get("mine")
     return bool(me and me.voting), mine.choice if mine else ""

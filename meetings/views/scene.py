@@ -15,6 +15,7 @@ from meetings.actions import reminding, sheets
 from meetings.actions.closing import announced
 from meetings.documents import pulse, sitting
 from meetings.documents.counting import forecast, quorum_now
+from meetings.documents.eligibility import electors
 from meetings.documents.explanation import literal_sentence, quorum_sentence
 from meetings.documents.sitting import ItemLine, Line
 from meetings.forms.session import AttendanceForm
@@ -185,6 +186,17 @@ def own(state: dict[str, Any], user: int) -> dict[str, Any]:
         "mine": next((row for row in state.get("rows", []) if row.line.user == user), None),
         "me": next((line for line in state["lines"] if line.user == user), None),
     }
+
+
+def own_on(screen: str, state: dict[str, Any], user: int) -> dict[str, Any]:
+    """What one person's screen shows that others do not; one that votes, what keeps it from it."""
+    if screen == "room":
+        return own(state, user)
+    if screen != "ballot":
+        return {}
+    if "electors" not in state:
+        state["electors"] = electors(state["meeting"], state["items"], state["lines"])
+    return {"verdicts": state["electors"].verdicts(user)}
 
 
 def line_or_404(lines: list[Line], membership: int) -> Line:

@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from bodies.rules.procedure import ChoicesVisible
+from meetings.actions.casting import refusal_text
 from meetings.documents import display, sitting
 from meetings.models import Meeting
 
@@ -50,8 +51,11 @@ class Drawn:
 
 
 def _room(state: Context, own: Context) -> dict[str, SafeString]:
-    """The open vote is drawn for each voice, everything else once for all of these facts."""
+    """The open vote is drawn for each voice, the names in it and everything else once."""
     if "room_parts" not in state:
+        state["progress"] = (
+            _drawn("meetings/_vote_progress.html", state) if state["current"] else ""
+        )
         state["room_parts"] = _templates(
             state,
             standing="meetings/_live_standing.html",
@@ -73,12 +77,24 @@ def _console(state: Context, own: Context) -> dict[str, SafeString]:
 
 
 def _ballot(state: Context, own: Context) -> dict[str, SafeString]:
-    """One part for each vote: the page of a ballot has the place for its own."""
-    return {
-        f"vote-{row.vote.pk}": _drawn("meetings/_live_ballot.html", state | {"row": row})
-        for row in state["items"]
-        if row.vote is not None and (row.open or row.closed)
-    }
+    """One part for each vote, annulled ones too: the page of a ballot has the place for its own.
+
+    Whoever may not vote any more is told by which rule, before the form is sent.
+    """
+    parts = {}
+    for row in state["items"]:
+        for vote in row.annulled:
+            parts[f"vote-{vote.pk}"] = _drawn(
+                "meetings/_live_annulled.html", {"vote": vote, "again": row.vote}
+            )
+        if row.vote is not None:
+            verdict = own.get("verdicts", {}).get(row.vote.pk)
+            refusal = refusal_text(verdict) if verdict and not verdict.allowed else ""
+            parts[f"vote-{row.vote.pk}"] = _drawn(
+                "meetings/_live_ballot.html",
+                state | {"row": row, "refusal": refusal, "verdict": verdict},
+            )
+    return parts
 
 
 def _display(state: Context, own: Context) -> dict[str, SafeString]:

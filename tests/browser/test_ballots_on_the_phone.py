@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.models import Notification
-from meetings.actions import casting, papers, send_notice
+from meetings.actions import annulling, casting, papers, recusing, send_notice
 from meetings.errors import BallotRefused
 from meetings.models import Ballot, BallotDraft, Meeting, Rsvp, Vote
 from meetings.states import MeetingState
@@ -16,6 +17,7 @@ from tests.browser.test_promised_steps import PHONE, RECEIPT, Taps
 from tests.meetings import agendas, rooms, sittings
 
 ITEMS = 3
+SOON = 10_000
 
 
 def away(meeting: Meeting):
@@ -171,3 +173,38 @@ def test_a_member_disputes_a_paper_in_one_tap_from_the_letter(arrive, afar):
     assert (taps.count, paper.disputed_at is not None) == (1, True)
     with pytest.raises(BallotRefused):
         papers.confirm_paper(paper, by=sittings.second(afar), at=sittings.now())
+
+
+def test_an_open_ballot_is_told_that_it_can_no_longer_be_cast_and_keeps_its_taps(
+    arrive, transactional_db
+):
+    meeting, vote = rooms.voting_open(
+        body=sittings.departing(make.association(size=10), recusal=True)
+    )
+    subject, second = away(meeting), rooms.votes(meeting)[1]
+    sittings.agreed(meeting, subject)
+    ballot, sheet = (
+        arrive(make.ordinary(meeting.body)[0].user, **PHONE),
+        arrive(subject.user, **PHONE),
+    )
+    ballot.visit(f"/meetings/vote/{vote.pk}/")
+    sheet.visit(f"/meetings/{meeting.pk}/absentee/")
+    for person in (ballot, sheet):
+        person.page.locator("main fieldset.ballot").last.locator(".ballot-card").nth(1).click()
+
+    chair = sittings.presiding(meeting)
+    annulling.annul(vote, by=chair, at=sittings.now(), reason="Ақау болды")
+    recusing.recuse(
+        second.item, membership=subject, by=chair, at=sittings.now(), reason="Өзі туралы"
+    )
+
+    said = ballot.page.locator(f".sticky-bar [data-part=vote-{vote.pk}] [role=alert]")
+    expect(said).to_contain_text("Ақау болды", timeout=SOON)
+    expect(said).to_be_in_viewport()
+    expect(sheet.page.locator(f"[data-part=vote-{second.pk}] [role=alert]")).to_be_visible(
+        timeout=SOON
+    )
+    for person in (ballot, sheet):
+        chosen = person.page.locator("input:checked")
+        assert [one.get_attribute("value") for one in chosen.all()] == ["against"]
+    assert Ballot.objects.count() == 0

@@ -198,15 +198,15 @@ def test_a_screen_that_comes_back_hears_what_it_missed_once():
     seats = rooms.seats(meeting)
     heard = pulse.mark(meeting)
 
-    async def listen(screen: Screen) -> None:
+    async def listen(screen: Screen, kind: str) -> None:
         async with screen:
-            await screen.until(lambda: screen.events("beat"))
+            await screen.until(lambda: screen.events(kind))
 
     nothing = Screen(seats["deputy"].user, meeting, since="1.0", heard=heard)
-    asyncio.run(listen(nothing))
+    asyncio.run(listen(nothing, "beat"))
     casting.cast(vote, by=seats["chair"].user, choice="for", at=timezone.now())
     missed = Screen(seats["deputy"].user, meeting, since="1.0", heard=heard)
-    asyncio.run(listen(missed))
+    asyncio.run(listen(missed, "state"))
 
     assert nothing.events() == []
     assert [event["mark"] for event in missed.events()] == [pulse.mark(meeting)]
