@@ -169,6 +169,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "300/m/ip,5/m/key",
     "reset_password_from_key": "600/m/ip",
     "signup": "20/m/ip",
+    "verify_file": "60/m/ip",
 }
 ACCOUNT_SESSION_REMEMBER = True
 

@@ -55,5 +55,7 @@ urlpatterns = [
     path("minutes/<int:pk>/copies/add/", views.copies_add, name="copies_add"),
     path("minutes/<int:pk>/review/", views.minutes_review, name="minutes_review"),
     path("reviews/", views.review_list, name="review_list"),
+    path("receipts/", views.receipt_find, name="receipt_find"),
+    path("verify/", views.verify, name="verify"),
     path("verify/<slug:prefix>/", views.minutes_verify, name="minutes_verify"),
 ]

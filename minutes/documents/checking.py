@@ -77,9 +77,9 @@ def judge(data: bytes) -> Verdict:
 
     Looks among all minutes, so whoever shows the verdict decides whether these may be known.
     """
-    exact = _exact(hashlib.sha256(data).hexdigest())
-    if exact is not None:
-        return exact
+    stored = exact(hashlib.sha256(data).hexdigest())
+    if stored is not None:
+        return stored
     minutes = _of_same_size(data)
     claims = None if minutes is not None else Claims.read(data)
     if claims is not None and claims.document:
@@ -151,7 +151,7 @@ class Claims:
             return None
 
 
-def _exact(digest: str) -> Verdict | None:
+def exact(digest: str) -> Verdict | None:
     """The very bytes of one state of some minutes."""
     given = Signature.objects.filter(pdf__sha256=digest).select_related("minutes__pdf").first()
     if given is not None:

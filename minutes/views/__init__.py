@@ -38,7 +38,8 @@ from minutes.views.remarks import (
 )
 from minutes.views.reviewing import minutes_review, review_list
 from minutes.views.signing import minutes_sign
-from minutes.views.verification import minutes_verify
+from minutes.views.tracing import receipt_find
+from minutes.views.verification import minutes_verify, verify
 
 __all__ = [
     "change_accept",
@@ -81,5 +82,7 @@ __all__ = [
     "no_remarks",
     "reading_close",
     "reading_open",
+    "receipt_find",
     "review_list",
+    "verify",
 ]

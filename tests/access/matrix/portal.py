@@ -24,6 +24,9 @@ PORTAL = [
     Row(route="meetings:meeting_list", method=GET, everywhere="200 *"),
     Row(route="meetings:my_ballots", method=GET, everywhere="200 *"),
     Row(route="minutes:minutes_list", method=GET, everywhere="200 *"),
+    Row(route="minutes:receipt_find", method=GET, everywhere="200 *"),
+    Row(route="minutes:verify", method=GET, public="200", everywhere="200 *"),
+    Row(route="minutes:verify", method=POST, public="200", everywhere="200 *"),
     Row(
         route="body_detail", method=GET, on="body",
         action="Body, organisation, field (2, 3): r",
