@@ -13,6 +13,7 @@ ELSEWHERE = {
     "meetings:paper_scan": "a file",
     "minutes:minutes_pdf": "a file",
     "minutes:extract_pdf": "a file",
+    "minutes:evidence_download": "a file",
     "roster_export": "a file",
     "roster_template": "a file",
     "roster_confirm": "a button of the dry run",

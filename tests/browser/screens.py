@@ -118,6 +118,8 @@ SCREENS = [
     Screen("account_change_password", "member"),
     Screen("account_email", "member"),
     Screen("account_email_verification_sent", "member"),
+    Screen("minutes:verify", ""),
+    Screen("minutes:verify", "", case="refused", then=press),
     Screen("minutes:minutes_verify", "", document),
     Screen("minutes:minutes_verify", "", no_document, case="unknown", status=404),
     # Everybody's
@@ -260,6 +262,7 @@ SCREENS = [
     Screen(M + "my_ballots", "longest"),
     Screen(M + "my_ballots", "nobody", case="empty"),
     # Minutes
+    Screen("minutes:receipt_find", "longest"),
     Screen("minutes:minutes_list", "past_clerk"),
     *[
         Screen("minutes:minutes_detail", "past_clerk", minutes(state), case=state)
