@@ -22,6 +22,7 @@ PUBLIC = {
     "demo_entry": "that is what it is for; outside a demo it does not exist",
     "health": "a watchdog has no account",
     "minutes:minutes_verify": "whoever holds printed minutes may hold them against the portal",
+    "minutes:verify": "so may whoever holds its number or its file",
     "set_language": "the sign-in page speaks three languages too",
 }
 

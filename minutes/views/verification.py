@@ -64,16 +64,11 @@ def _shown(
     request: HttpRequest, *, held: Held | None = None, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The page: what was found, then the ways to ask again."""
-    found = more.pop("found", [])
-    if held is not None and held.minutes is not None:
-        found = [held.minutes]
+    minutes = held.minutes if held else None
+    found = [minutes] if minutes else more.pop("found", [])
     file, number = more.pop("file", None), more.pop("number", None)
-    context = {
-        "held": held,
-        "proofs": [proof.proof(one) for one in found],
-        "file_form": file or FileForm(),
-        "number_form": number or NumberForm(),
-        "form": file or number,
-        **more,
-    }
+    context = more | {
+        "held": held, "proofs": [proof.proof(one) for one in found], "form": file or number,
+        "file_form": file or FileForm(), "number_form": number or NumberForm(),
+    }  # fmt: skip
     return render(request, "minutes/verify.html", context, status=status)
