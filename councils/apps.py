@@ -11,7 +11,9 @@ class CouncilsConfig(AppConfig):
     verbose_name = _("Councils")
 
     def ready(self) -> None:
-        """Declare this room's triggers."""
+        """Declare this room's triggers, and what it numbers."""
         from councils import triggers  # noqa: PLC0415 - models must be loaded first
+        from councils.documents import registered  # noqa: PLC0415 - as above
 
         triggers.declare()
+        registered.declare()

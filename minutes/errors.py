@@ -67,3 +67,23 @@ class ReviewRefused(RuleViolation):
 
 class RemarksOpen(RuleViolation):
     """Those who took part may still propose corrections, or some are not settled."""
+
+
+class RecommendatoryOnly(RuleViolation):
+    """An association recommends; nothing makes its decision binding (cl. 20, REQ-38)."""
+
+
+class ExecutionRefused(RuleViolation):
+    """The carrying out of a decision cannot be changed in this way (cl. 12)."""
+
+
+class ReportMissing(ExecutionRefused):
+    """A decision is neither reported nor closed without a report (REQ-46)."""
+
+
+class RegisterRefused(RuleViolation):
+    """The register does not take the document like this (cl. 12, 23)."""
+
+
+class NeverDeleted(RuleViolation):
+    """What is registered stays; it is cancelled with a reason (REQ-67)."""

@@ -6,8 +6,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.db.models import Q
 
-from minutes.states import ChangeState, MinutesState, ReceiptKind
+from accounts.kazakh.alphabet import search_key
+from minutes.states import (
+    EXECUTION_OPEN,
+    TO_CARRY_OUT,
+    ChangeState,
+    ExecutionState,
+    MinutesState,
+    ReceiptKind,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,6 +98,123 @@ class DecisionQuerySet(models.QuerySet[Any]):
     def in_force(self) -> Self:
         """Recorded in minutes that carry both signatures."""
         return self.filter(minutes__state=MinutesState.SIGNED)
+
+    def matching(self, words: str) -> Self:
+        """With every one of `words` in number, title or resolution, Kazakh letters or not."""
+        condition = Q()
+        for word in search_key(words).split():
+            condition &= Q(search_key__contains=word)
+        return self.filter(condition)
+
+    def in_year(self, year: int) -> Self:
+        """Of meetings of a calendar year."""
+        return self.filter(item__meeting__year=year)
+
+    def serving(self, function: Any) -> Self:
+        """On items that serve this function."""
+        return self.filter(item__function=function)
+
+    def unassigned(self) -> Self:
+        """The Council's, and nobody is named to carry them out (cl. 12)."""
+        return self.filter(item__meeting__body__kind="council", execution=None)
+
+    def in_state(self, state: str) -> Self:
+        """Whose execution stands there."""
+        return self.filter(execution__state=state)
+
+    def entrusted_to(self, words: str) -> Self:
+        """Whose responsible person, institution or association is named like this."""
+        condition = Q()
+        for word in search_key(words).split():
+            condition &= (
+                Q(execution__person__search_key__contains=word)
+                | Q(execution__organisation__search_key__contains=word)
+                | Q(execution__association__search_key__contains=word)
+            )
+        return self.filter(condition)
+
+    def overdue(self, day: date) -> Self:
+        """Whose due day lies before `day`, neither done nor cancelled."""
+        return self.filter(execution__state__in=EXECUTION_OPEN, execution__due_on__lt=day)
+
+    def later_than(self, decision: Any) -> Self:
+        """Of the same body, decided afterwards, in signed minutes."""
+        item = decision.item
+        after = Q(item__meeting__scheduled_for__gt=item.meeting.scheduled_for) | Q(
+            item__meeting=item.meeting_id, item__position__gt=item.position
+        )
+        return self.in_force().filter(after, item__meeting__body=item.meeting.body_id)
+
+    def with_meeting(self) -> Self:
+        """With the item, its meeting and its body."""
+        return self.select_related("item__meeting__body")
+
+    def with_everything(self) -> Self:
+        """With what a line of the register shows. One query, however many rows."""
+        return self.select_related(
+            "item__meeting__body", "item__function", "minutes__meeting__body",
+            "execution__person", "execution__organisation", "execution__association",
+            "execution__cancelled_by",
+        )  # fmt: skip
+
+    def newest_first(self) -> Self:
+        """By the date of the meeting, then as on its agenda."""
+        return self.order_by("-item__meeting__scheduled_for", "-minutes", "item__position", "pk")
+
+    def years(self) -> list[int]:
+        """The years there are decisions of, newest first."""
+        return list(
+            self.order_by("-item__meeting__year")
+            .values_list("item__meeting__year", flat=True)
+            .distinct()
+        )
+
+
+class ExecutionQuerySet(models.QuerySet[Any]):
+    """Executions of the Council's decisions."""
+
+    def of_council(self, bodies: Iterable[Any]) -> Self:
+        """Of these bodies' decisions."""
+        return self.filter(decision__item__meeting__body__in=bodies)
+
+    def to_carry_out(self) -> Self:
+        """Waiting for the responsible: assigned, in progress or returned."""
+        return self.filter(state__in=TO_CARRY_OUT)
+
+    def reported(self) -> Self:
+        """Waiting for the Centre."""
+        return self.filter(state=ExecutionState.REPORTED)
+
+    def overdue(self, day: date) -> Self:
+        """Open, with a due day before `day`."""
+        return self.filter(state__in=EXECUTION_OPEN, due_on__lt=day)
+
+    def due_by(self, day: date) -> Self:
+        """The responsible's turn, due on `day` or before."""
+        return self.to_carry_out().filter(due_on__lte=day)
+
+    def with_decision(self) -> Self:
+        """With the decision and everybody who is responsible."""
+        return self.select_related(
+            "decision__item__meeting__body", "decision__minutes__meeting__body",
+            "person", "organisation", "association",
+        )  # fmt: skip
+
+
+class ExecutionEventQuerySet(models.QuerySet[Any]):
+    """Acts in the carrying out of decisions."""
+
+    def in_sequence(self) -> Self:
+        """As they were done, with who did them, the files and the decision that cancels."""
+        return self.select_related("by", "decision").prefetch_related("files__file").order_by("pk")
+
+
+class RegisteredDocumentQuerySet(models.QuerySet[Any]):
+    """Letters in the register."""
+
+    def standing(self) -> Self:
+        """Not cancelled."""
+        return self.filter(cancelled_at=None)
 
 
 class CopyQuerySet(models.QuerySet[Any]):

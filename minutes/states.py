@@ -166,3 +166,57 @@ class ChangeState(models.TextChoices):
     PROPOSED = "proposed", pgettext_lazy("correction", "Proposed")
     ACCEPTED = "accepted", pgettext_lazy("correction", "Taken over")
     DECLINED = "declined", pgettext_lazy("correction", "Declined")
+
+
+class Nature(models.TextChoices):
+    """What force a decision has; it follows from the body and is never chosen (cl. 20, C22)."""
+
+    RECOMMENDATORY = "recommendatory", pgettext_lazy("decision", "Recommendatory")
+    COUNCIL = "council", pgettext_lazy("decision", "Decision of the Council")
+
+
+class ExecutionState(models.TextChoices):
+    """How far a decision of the Council is carried out (cl. 12); overdue is computed."""
+
+    ASSIGNED = "assigned", pgettext_lazy("execution", "Assigned")
+    IN_PROGRESS = "in_progress", pgettext_lazy("execution", "In progress")
+    REPORTED = "reported", pgettext_lazy("execution", "Reported")
+    RETURNED = "returned", pgettext_lazy("execution", "Returned")
+    DONE = "done", pgettext_lazy("execution", "Done")
+    CANCELLED = "cancelled", pgettext_lazy("execution", "Cancelled")
+
+
+EXECUTION_ARROWS: dict[str, tuple[str, ...]] = {
+    ExecutionState.ASSIGNED: (ExecutionState.IN_PROGRESS, ExecutionState.CANCELLED),
+    ExecutionState.IN_PROGRESS: (ExecutionState.REPORTED, ExecutionState.CANCELLED),
+    ExecutionState.REPORTED: (
+        ExecutionState.DONE, ExecutionState.RETURNED, ExecutionState.CANCELLED,
+    ),
+    ExecutionState.RETURNED: (ExecutionState.REPORTED, ExecutionState.CANCELLED),
+    ExecutionState.DONE: (),
+    ExecutionState.CANCELLED: (),
+}  # fmt: skip
+TO_CARRY_OUT = (ExecutionState.ASSIGNED, ExecutionState.IN_PROGRESS, ExecutionState.RETURNED)
+"""The executor's turn."""
+EXECUTION_OPEN = (*TO_CARRY_OUT, ExecutionState.REPORTED)
+"""Neither done nor cancelled: it can be overdue."""
+
+
+class ExecutionAct(models.TextChoices):
+    """What somebody did about carrying a decision out."""
+
+    ASSIGNED = "assigned", pgettext_lazy("act of execution", "Assigned")
+    HANDED_OVER = "handed_over", pgettext_lazy("act of execution", "Responsible changed")
+    STARTED = "started", pgettext_lazy("act of execution", "Taken up")
+    REPORTED = "reported", pgettext_lazy("act of execution", "Execution reported")
+    RETURNED = "returned", pgettext_lazy("act of execution", "Report returned")
+    EXTENDED = "extended", pgettext_lazy("act of execution", "Due day extended")
+    CLOSED = "closed", pgettext_lazy("act of execution", "Closed as done")
+    CANCELLED = "cancelled", pgettext_lazy("act of execution", "Cancelled by a later decision")
+
+
+class Direction(models.TextChoices):
+    """Which way a letter in the register of documents went."""
+
+    INCOMING = "incoming", pgettext_lazy("document", "Incoming letter")
+    OUTGOING = "outgoing", pgettext_lazy("document", "Outgoing letter")

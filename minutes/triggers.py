@@ -1,5 +1,6 @@
 """What the minutes' tables refuse by themselves, on both engines (REQ-42)."""
 
+from minutes.states import EXECUTION_ARROWS
 from records import triggers
 
 KEPT = ("document", "document_hash", "base_pdf_id", "number_id", "number_text", "version")
@@ -9,6 +10,8 @@ WHILE_SIGNING = "OLD.state IN ('ready', 'partly_signed') AND NEW.state <> 'draft
 
 def declare() -> None:
     """Register the triggers; called once when the app is ready."""
+    _execution()
+    _register()
     triggers.append_only("minutes.Signature", "minutes.FrozenVersion", "minutes.NoRemarks")
     triggers.append_only(
         "minutes.Copy", "minutes.Sending", "minutes.CopyLetter", "minutes.Receipt",
@@ -45,5 +48,44 @@ def declare() -> None:
     )
 
 
-def _changed(differs: str) -> str:
-    return " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in KEPT)
+def _execution() -> None:
+    """Acts stay as they were done; a state goes one way (cl. 12, REQ-46)."""
+    triggers.append_only(
+        "minutes.ExecutionEvent", "minutes.ExecutionFile", "minutes.ExecutionAlert"
+    )
+    triggers.never_deleted("minutes.Execution")
+    triggers.one_way("minutes.Execution", "state", EXECUTION_ARROWS)
+    triggers.freeze_columns("minutes.Execution", ["decision"])
+    triggers.freeze_columns("minutes.Decision", ["item", "minutes", "number"])
+
+
+def _register() -> None:
+    """A registered document stays; it is cancelled once (cl. 12, 23; REQ-67)."""
+    triggers.never_deleted("minutes.RegisteredDocument")
+    triggers.freeze_columns(
+        "minutes.RegisteredDocument",
+        ["body", "direction", "number", "title", "correspondent", "their_number", "dated_on",
+         "file", "registered_by", "registered_at"],
+    )  # fmt: skip
+    cancelled = ("cancelled_by_id", "cancelled_at", "cancel_reason")
+    when = "OLD.cancelled_at IS NOT NULL"
+    message = "{table}: a cancelled document stays cancelled"
+    triggers.register(
+        "minutes_document_cancelled_once",
+        "minutes.RegisteredDocument",
+        postgresql=[
+            triggers.REFUSE,
+            f"""CREATE TRIGGER "{{name}}" BEFORE UPDATE ON "{{table}}" FOR EACH ROW
+            WHEN (({_changed("IS DISTINCT FROM", cancelled)}) AND {when})
+            EXECUTE FUNCTION records_refuse('{message}')""",
+        ],
+        sqlite=[
+            f"""CREATE TRIGGER "{{name}}" BEFORE UPDATE ON "{{table}}" FOR EACH ROW
+            WHEN ({_changed("IS NOT", cancelled)}) AND {when}
+            BEGIN SELECT RAISE(ABORT, '{message}'); END""",
+        ],
+    )
+
+
+def _changed(differs: str, columns: tuple[str, ...] = KEPT) -> str:
+    return " OR ".join(f'OLD."{column}" {differs} NEW."{column}"' for column in columns)

@@ -142,6 +142,18 @@ ACTS: dict[str, Promise] = {
     "copy_acknowledged": _("Receipt of a copy acknowledged"),
     "copy_handed_over": _("Copy handed over on paper"),
     "minutes_reviewed": _("Minutes reviewed by the ministry"),
+    # Carrying out the Council's decisions
+    "execution_assigned": _("Execution of a decision assigned"),
+    "execution_handed_over": _("Execution handed over to others"),
+    "execution_started": _("Execution taken up"),
+    "execution_reported": _("Execution reported"),
+    "execution_returned": _("Report on execution returned"),
+    "execution_extended": _("Due day of a decision extended"),
+    "execution_closed": _("Execution closed as done"),
+    "execution_cancelled": _("Execution cancelled by a later decision"),
+    # The register of documents
+    "document_registered": _("Document registered"),
+    "document_cancelled": _("Registered document cancelled"),
 }
 FAULTS: dict[FaultKind, Promise] = {
     FaultKind.ALTERED: _("the facts of this entry were altered"),

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from bodies.documents.roster_reading import tidy
 from bodies.documents.roster_words import HEADINGS, LANGUAGES, NO, YES
+from bodies.documents.sheets import DAY, TEXT, headed, packed, write
 from bodies.models import Category, Membership, Office
 from bodies.rules.roster import MOST_ROWS, NAMES, TOLD, Column
 
-COMMANDS = ("=", "+", "-", "@")
-"""What a spreadsheet may take for a command at the beginning of a text."""
 WIDTHS = {Column.NUMBER: 6, Column.EMAIL: 30, Column.CATEGORY: 44, Column.ORGANISATION: 44,
           Column.ACT: 40}  # fmt: skip
-TEXT, DAY = "@", "DD.MM.YYYY"
 NEED_NO_ADDRESS = frozenset(Column) - {Column.EMAIL}
 
 
@@ -35,7 +30,7 @@ def composition_sheet(seats: Iterable[Membership], *, addresses: bool) -> bytes:
     page = _headed(book, columns)
     for number, seat in enumerate(seats, start=1):
         _write_row(page, number + 1, columns, _values(number, seat))
-    return _packed(book)
+    return packed(book)
 
 
 def template_sheet() -> bytes:
@@ -47,22 +42,12 @@ def template_sheet() -> bytes:
     for language in LANGUAGES:
         with override(language):
             _instruct(book)
-    return _packed(book)
+    return packed(book)
 
 
 def _headed(book: Workbook, columns: Sequence[Column]) -> Worksheet:
-    page: Any = book.active
-    page.title = pgettext("name of a sheet", "Composition")
-    for place, column in enumerate(columns, start=1):
-        cell = page.cell(1, place)
-        _write(cell, str(HEADINGS[column]))
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor="0B5563")
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
-        page.column_dimensions[get_column_letter(place)].width = WIDTHS.get(column, 20)
-    page.row_dimensions[1].height = 34
-    page.freeze_panes = "A2"
-    return page
+    title = pgettext("name of a sheet", "Composition")
+    return headed(book, title, [(str(HEADINGS[c]), WIDTHS.get(c, 20)) for c in columns])
 
 
 def _values(number: int, seat: Membership) -> dict[Column, Any]:
@@ -87,20 +72,7 @@ def _write_row(
     for place, column in enumerate(columns, start=1):
         value = values[column]
         if value not in (None, ""):
-            _write(page.cell(number, place), value)
-
-
-def _write(cell: Any, value: Any) -> None:
-    """Words stay words, even where a spreadsheet would take them for a command."""
-    if isinstance(value, date):
-        cell.value, cell.number_format = value, DAY
-    elif isinstance(value, int):
-        cell.value = value
-    else:
-        text = tidy(value)
-        cell.value = text
-        cell.data_type, cell.number_format = "s", TEXT
-        cell.quotePrefix = text.startswith(COMMANDS)
+            write(page.cell(number, place), value)
 
 
 def _offer(book: Workbook, page: Worksheet, columns: Sequence[Column]) -> None:
@@ -114,7 +86,7 @@ def _offer(book: Workbook, page: Worksheet, columns: Sequence[Column]) -> None:
     ]
     for place, (column, words) in enumerate(offered, start=1):
         for number, word in enumerate(words, start=1):
-            _write(lists.cell(number, place), word)
+            write(lists.cell(number, place), word)
         letter = get_column_letter(place)
         choice = DataValidation(
             type="list", allow_blank=True, showErrorMessage=True,
@@ -146,12 +118,6 @@ def _instruct(book: Workbook) -> None:
     ]
     for number, line in enumerate(lines, start=1):
         cell = page.cell(number, 1)
-        _write(cell, line)
+        write(cell, line)
         cell.font = Font(bold=number == 1)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
-
-
-def _packed(book: Workbook) -> bytes:
-    packed = io.BytesIO()
-    book.save(packed)
-    return packed.getvalue()

@@ -19,6 +19,7 @@ from bodies.offices import Verb
 from council_portal.documents import oversight
 from council_portal.documents.ahead import Awaiting, NextMeeting, next_meeting, votes_awaiting
 from council_portal.documents.composing import composition_tasks
+from council_portal.documents.execution_tasks import execution_tasks
 from council_portal.documents.queue import Queue
 from council_portal.documents.recorded import kept_tasks
 from council_portal.documents.standing import Standing
@@ -91,7 +92,12 @@ def desk(user: User, now: datetime) -> Desk:
         standing=standing,
         awaiting=votes_awaiting(queue),
         tasks=sorted(
-            [*queue.tasks(), *composition_tasks(standing, now), *kept_tasks(standing, now)]
+            [
+                *queue.tasks(),
+                *composition_tasks(standing, now),
+                *kept_tasks(standing, now),
+                *execution_tasks(standing),
+            ]
         ),
         ahead=next_meeting(queue, now),
         schedule=_schedule(standing),

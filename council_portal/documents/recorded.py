@@ -21,6 +21,9 @@ from council_portal.documents.tasks import LATER, SOON, URGENT, Task
 from councils.access import visible_evaluations, visible_petitions, visible_violations
 from councils.access.standing import verbs_in_council
 from councils.models import Petition, Violation
+from minutes.access import keeps_register, reads_register
+from minutes.documents.registered import series_of
+from records.models import DocumentNumber
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,11 @@ class Recorded:
 
 
 def recorded_about(body: Body, user: User, day: date) -> list[Recorded]:
-    """What `user` may read or add about the body; nothing about a section."""
+    """What `user` may read or add about the body; about a section its documents alone."""
+    lines = list(_documents(body, user, day))
     if body.kind == "section":
-        return []
+        return lines
     verbs, alive = verbs_in_council(user, day), body.exists_on(day)
-    lines: list[Recorded] = []
     if not body.is_council:
         lines += _funding(body, user, alive=alive)
     lines += _violations(body, user, day, verbs, alive=alive)
@@ -48,6 +51,21 @@ def recorded_about(body: Body, user: User, day: date) -> list[Recorded]:
     if body.is_council:
         lines += _petitions(body, user, day, verbs)
     return lines
+
+
+def _documents(body: Body, user: User, day: date) -> Iterator[Recorded]:
+    """The register of documents (cl. 12, 23)."""
+    if not reads_register(user, body, day):
+        return
+    count = DocumentNumber.objects.filter(series__in=series_of([body.pk])).count()
+    yield Recorded(
+        _("Register of documents"), "12" if body.is_council else "23", _counted(count),
+        reverse("minutes:document_list", args=[body.pk]),
+        reverse("minutes:document_register", args=[body.pk])
+        if keeps_register(user, body, day)
+        else "",
+        _("Register a letter"),
+    )  # fmt: skip
 
 
 def _funding(body: Body, user: User, *, alive: bool) -> Iterator[Recorded]:

@@ -19,6 +19,7 @@ from bodies.documents.roster_writing import template_sheet
 from bodies.forms import RosterForm
 from council_portal.documents.rosters import exported, roster_page
 from meetings.views.acting import accepted, attempt, by_now
+from records.responses import made_response
 from records.rules.file_types import XLSX
 
 any_of = require_http_methods(["GET", "HEAD", "POST"])
@@ -29,14 +30,16 @@ def roster_export(request: SignedInRequest, pk: int) -> HttpResponse:
     """The composition of `?on=`, today's without it."""
     body = body_to(request.user, "view_body", pk)
     day = _day(request.GET.get("on", "")) or timezone.localdate()
-    return _sheet(exported(body, request.user, day), f"{body.code}-{day:%Y-%m-%d}.xlsx")
+    return made_response(
+        exported(body, request.user, day), name=f"{body.code}-{day:%Y-%m-%d}.xlsx", kind=XLSX
+    )
 
 
 @require_safe
 def roster_template(request: SignedInRequest, pk: int) -> HttpResponse:
     """The sheet to fill in."""
     body = body_to_change(request.user, pk)
-    return _sheet(template_sheet(), f"{body.code}-template.xlsx")
+    return made_response(template_sheet(), name=f"{body.code}-template.xlsx", kind=XLSX)
 
 
 @any_of
@@ -72,18 +75,6 @@ def roster_confirm(request: SignedInRequest, pk: int) -> HttpResponse:
         return redirect("roster_detail", pk)
     messages.success(request, _("Drawn up: a second person confirms it."))
     return redirect("change_detail", roster.change.pk)
-
-
-def _sheet(content: bytes, name: str) -> HttpResponse:
-    return HttpResponse(
-        content,
-        content_type=XLSX.media_type,
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "Cache-Control": "private, no-store",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
 
 
 def _day(text: str) -> date | None:

@@ -15,6 +15,16 @@ from .copies import (
     paper_of,
     reviewed_by,
 )
+from .decisions import (
+    decision_for,
+    decision_to_assign,
+    execution_file,
+    execution_to_accept,
+    execution_to_carry_out,
+    execution_to_keep,
+    open_acts,
+    visible_decisions,
+)
 from .evidence import may_prove, meeting_to_prove, reads_whole_journal
 from .reading import (
     extract_to_read,
@@ -28,6 +38,15 @@ from .reading import (
     minutes_to_return,
     minutes_to_sign,
     visible_minutes,
+)
+from .registered import (
+    document_for,
+    document_to_cancel,
+    file_of_document,
+    keeps_register,
+    reads_register,
+    register_of,
+    register_to_keep,
 )
 from .remarks import (
     change_to_settle,
@@ -44,13 +63,23 @@ __all__ = [
     "copied_minutes",
     "copy_to_read",
     "copy_to_send",
+    "decision_for",
+    "decision_to_assign",
     "dispatched",
+    "document_for",
+    "document_to_cancel",
+    "execution_file",
+    "execution_to_accept",
+    "execution_to_carry_out",
+    "execution_to_keep",
     "extract_to_read",
+    "file_of_document",
     "follows_copies",
     "inbox",
     "is_signer",
     "item_to_dissent_from",
     "item_to_extract",
+    "keeps_register",
     "may_prove",
     "may_read",
     "may_review",
@@ -66,10 +95,15 @@ __all__ = [
     "minutes_with_copies",
     "minutes_with_past",
     "on_roll",
+    "open_acts",
     "paper_of",
+    "reads_register",
     "reads_whole_journal",
+    "register_of",
+    "register_to_keep",
     "reviewed_by",
     "text_to_answer",
+    "visible_decisions",
     "visible_minutes",
     "void_version",
 ]

@@ -1,14 +1,20 @@
-from minutes.actions.copying import (
-    add_recipient,
-    address_copies,
-    hand_over,
-    remind,
-    send_again,
-)
+from minutes.actions.copying import add_recipient, address_copies, hand_over, remind, send_again
 from minutes.actions.dissenting import attach_dissent, takes_dissent, withdraw_dissent
 from minutes.actions.drafting import draw_up, return_to_draft, save_text
+from minutes.actions.execution import (
+    assign_execution,
+    cancel_execution,
+    close_execution,
+    extend_execution,
+    hand_over_execution,
+    report_execution,
+    return_execution,
+    start_execution,
+)
+from minutes.actions.execution_letters import remind_of_execution
 from minutes.actions.extracts import draw_extract
 from minutes.actions.receiving import acknowledge, open_copy
+from minutes.actions.registering import cancel_document, register_document
 from minutes.actions.remarks import (
     accept_change,
     close_reading,
@@ -27,25 +33,36 @@ __all__ = [
     "acknowledge",
     "add_recipient",
     "address_copies",
+    "assign_execution",
     "attach_dissent",
+    "cancel_document",
+    "cancel_execution",
+    "close_execution",
     "close_reading",
     "decline_change",
     "draw_extract",
     "draw_up",
+    "extend_execution",
     "gaps",
     "hand_over",
+    "hand_over_execution",
     "open_copy",
     "open_reading",
     "propose_changes",
+    "register_document",
     "remind",
+    "remind_of_execution",
     "render",
+    "report_execution",
     "retry",
+    "return_execution",
     "return_to_draft",
     "review",
     "save_text",
     "say_no_remarks",
     "send_again",
     "sign",
+    "start_execution",
     "submit",
     "takes_dissent",
     "withdraw_dissent",

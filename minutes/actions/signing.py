@@ -138,7 +138,7 @@ def _bring_into_force(minutes: Minutes, *, by: User, at: datetime) -> None:
     meeting = minutes.meeting
     items = AgendaItem.objects.filter(meeting=meeting).on_agenda().with_votes()
     Decision.objects.bulk_create(
-        Decision(item=item, minutes=minutes, number=f"{minutes.number_text}/{place}")
+        Decision.numbered(item, minutes=minutes, number=f"{minutes.number_text}/{place}")
         for place, item in enumerate(items.in_order(), start=1)
         if item.vote is not None and item.vote.outcome == OutcomeKind.ADOPTED
     )

@@ -1,5 +1,16 @@
 from minutes.forms.acts import DissentForm, ReturnForm, SignForm
 from minutes.forms.copies import AgainForm, CopyFilter, HandOverForm, RecipientForm
+from minutes.forms.decisions import DecisionFilter
+from minutes.forms.execution import (
+    AssignForm,
+    CancelForm,
+    CloseForm,
+    ExtendForm,
+    ReassignForm,
+    ReportForm,
+    ReturnReportForm,
+)
+from minutes.forms.registered import CancelDocumentForm, RegisterFilter, RegisterForm
 from minutes.forms.remarks import EndingForm, OpeningForm
 from minutes.forms.review import ReviewFilter, ReviewForm
 from minutes.forms.text import ProposalForm, TextForm
@@ -7,17 +18,28 @@ from minutes.forms.verification import FileForm, NumberForm, ReceiptForm
 
 __all__ = [
     "AgainForm",
+    "AssignForm",
+    "CancelDocumentForm",
+    "CancelForm",
+    "CloseForm",
     "CopyFilter",
+    "DecisionFilter",
     "DissentForm",
     "EndingForm",
+    "ExtendForm",
     "FileForm",
     "HandOverForm",
     "NumberForm",
     "OpeningForm",
     "ProposalForm",
+    "ReassignForm",
     "ReceiptForm",
     "RecipientForm",
+    "RegisterFilter",
+    "RegisterForm",
+    "ReportForm",
     "ReturnForm",
+    "ReturnReportForm",
     "ReviewFilter",
     "ReviewForm",
     "SignForm",

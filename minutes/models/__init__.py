@@ -18,6 +18,12 @@ from .decision import (
 from .dissent import (
     DissentingOpinion,
 )
+from .execution import (
+    Execution,
+    ExecutionAlert,
+    ExecutionEvent,
+    ExecutionFile,
+)
 from .fate import (
     fate_of,
 )
@@ -27,6 +33,9 @@ from .frozen import (
 from .minutes import (
     ItemText,
     Minutes,
+)
+from .register import (
+    RegisteredDocument,
 )
 from .remarks import (
     DraftReading,
@@ -48,6 +57,10 @@ __all__ = [
     "Decision",
     "DissentingOpinion",
     "DraftReading",
+    "Execution",
+    "ExecutionAlert",
+    "ExecutionEvent",
+    "ExecutionFile",
     "Extract",
     "FrozenVersion",
     "ItemText",
@@ -55,6 +68,7 @@ __all__ = [
     "NoRemarks",
     "ProposedChange",
     "Receipt",
+    "RegisteredDocument",
     "Review",
     "Sending",
     "Signature",

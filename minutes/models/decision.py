@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from bodies.rules.procedure import MinutesInForce
+from accounts.kazakh.alphabet import search_key
+from bodies.rules.procedure import CouncilNature, MinutesInForce
 from meetings.models import AgendaItem
 from meetings.states import OutcomeKind
+from minutes.errors import RecommendatoryOnly
 from minutes.models.minutes import Minutes
 from minutes.querysets import DecisionQuerySet
+from minutes.states import Nature
 
 
 class Decision(models.Model):
@@ -22,6 +27,7 @@ class Decision(models.Model):
     item = models.OneToOneField("meetings.AgendaItem", models.PROTECT, related_name="decision")
     minutes = models.ForeignKey("minutes.Minutes", models.PROTECT, related_name="decisions")
     number = models.CharField(_("number"), max_length=80)
+    search_key = models.TextField(default="", editable=False)
 
     objects = DecisionQuerySet.as_manager()
 
@@ -31,6 +37,47 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"№ {self.number}"
+
+    def get_absolute_url(self) -> str:
+        """Its passport."""
+        return reverse("minutes:decision_detail", args=[self.pk])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the derived key beside the words it is computed from."""
+        self.derive_keys()
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def numbered(cls, item: AgendaItem, *, minutes: Minutes, number: str) -> Self:
+        """A decision ready for a bulk insert: with its derived key."""
+        decision = cls(item=item, minutes=minutes, number=number)
+        decision.derive_keys()
+        return decision
+
+    def derive_keys(self) -> None:
+        """Number, titles and resolutions in every language, folded for the search."""
+        item = self.item
+        words = [self.number, *(
+            getattr(item, f"{part}_{language}")
+            for part in ("title", "resolution")
+            for language in ("kk", "ru", "en")
+        )]  # fmt: skip
+        self.search_key = search_key(" ".join(words))
+
+    @property
+    def nature(self) -> Nature:
+        """Recommendatory of an association or a section; the Council's own by its rules (C22)."""
+        meeting = self.item.meeting
+        if not meeting.body.is_council:
+            return Nature.RECOMMENDATORY
+        council = meeting.procedure().council_nature
+        only_recommends = council is CouncilNature.RECOMMENDATORY
+        return Nature.RECOMMENDATORY if only_recommends else Nature.COUNCIL
+
+    @nature.setter
+    def nature(self, _value: object) -> None:
+        """Nobody chooses it (REQ-38). Raises RecommendatoryOnly."""
+        raise RecommendatoryOnly(gettext("Association decisions are recommendatory."), clause="20")
 
 
 class Extract(models.Model):
@@ -70,6 +117,7 @@ def those_in_force(items: Iterable[Any]) -> set[int]:
         Decision.objects.in_force()
         .filter(item__in=items)
         .select_related("minutes__meeting__body", "minutes__confirmed_in")
+        .prefetch_related("minutes__confirmed_in__votes")
     )
     return {each.item_id for each in decisions if _in_effect(each.minutes)}
 

@@ -7,15 +7,23 @@ from minutes.views.copying import (
     copy_send_again,
     minutes_copies,
 )
+from minutes.views.decisions import decision_list, decision_paper_export, decision_sheet_export
 from minutes.views.dissenting import dissent, dissent_withdraw
-from minutes.views.drafting import (
-    minutes_draw_up,
-    minutes_retry,
-    minutes_return,
-    minutes_submit,
-)
+from minutes.views.drafting import minutes_draw_up, minutes_retry, minutes_return, minutes_submit
 from minutes.views.editing import minutes_autosave, minutes_edit
 from minutes.views.evidence import evidence_download
+from minutes.views.execution import (
+    decision_assign,
+    decision_detail,
+    execution_cancel,
+    execution_close,
+    execution_extend,
+    execution_file,
+    execution_hand_over,
+    execution_report,
+    execution_return,
+    execution_start,
+)
 from minutes.views.extracts import extract_create, extract_pdf
 from minutes.views.past import minutes_changes, minutes_version, minutes_version_pdf
 from minutes.views.reading import minutes_detail, minutes_list, minutes_pdf
@@ -26,6 +34,14 @@ from minutes.views.receiving import (
     copy_list,
     copy_minutes,
     copy_open,
+)
+from minutes.views.registered import (
+    document_cancel,
+    document_detail,
+    document_file,
+    document_list,
+    document_register,
+    document_sheet_export,
 )
 from minutes.views.remarks import (
     change_accept,
@@ -57,9 +73,28 @@ __all__ = [
     "copy_overdue",
     "copy_paper",
     "copy_send_again",
+    "decision_assign",
+    "decision_detail",
+    "decision_list",
+    "decision_paper_export",
+    "decision_sheet_export",
     "dissent",
     "dissent_withdraw",
+    "document_cancel",
+    "document_detail",
+    "document_file",
+    "document_list",
+    "document_register",
+    "document_sheet_export",
     "evidence_download",
+    "execution_cancel",
+    "execution_close",
+    "execution_extend",
+    "execution_file",
+    "execution_hand_over",
+    "execution_report",
+    "execution_return",
+    "execution_start",
     "extract_create",
     "extract_pdf",
     "minutes_autosave",

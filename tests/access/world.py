@@ -83,6 +83,9 @@ def build() -> World:
     for place in places.values():
         kept(place, places[COUNCIL])
         composing.compose(place, places[COUNCIL])
+    from tests.access.executing import executed
+
+    executed(places[COUNCIL], places[OWN], [places[scope] for scope in SCOPES[1:]])
     people = columns(places)
     changing(places, people)
     return World(people, places)
@@ -313,7 +316,8 @@ def closed(place: Place) -> None:
                 item=topic, minutes=minutes, requested_by=place.clerk.user,
                 requested_at=timezone.now(), file=paper(place, "extract.pdf"),
             )  # fmt: skip
-            Decision.objects.create(item=topic, minutes=minutes, number="1/1")
+            decision = Decision.objects.create(item=topic, minutes=minutes, number="1/1")
+            place.objects["decision"] = (decision.pk,)
             place.objects["extract"] = (extract.pk,)
             place.objects["verification"] = (minutes.document_hash[:16],)
 

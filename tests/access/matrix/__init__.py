@@ -5,11 +5,13 @@ from tests.access.matrix.composing import COMPOSING
 from tests.access.matrix.composition import COMPOSITION
 from tests.access.matrix.copies import COPIES
 from tests.access.matrix.editing import EDITING
+from tests.access.matrix.executing import EXECUTING
 from tests.access.matrix.kept import KEPT
 from tests.access.matrix.packages import PACKAGES
 from tests.access.matrix.papers import PAPERS
 from tests.access.matrix.portal import PORTAL
 from tests.access.matrix.preparing import PREPARING
+from tests.access.matrix.registered import REGISTERED
 from tests.access.matrix.sections import SECTIONS
 from tests.access.matrix.sitting import SITTING
 from tests.access.matrix.voting import VOTING
@@ -27,6 +29,8 @@ SHEETS: dict[str, list[Row]] = {
     "Minutes": PAPERS,
     "Copies and review": COPIES,
     "The draft of the minutes": EDITING,
+    "Decisions and their execution": EXECUTING,
+    "The register of documents": REGISTERED,
     "What is recorded about associations and members": KEPT,
     "Signing in, and the technical pages": PACKAGES,
 }
