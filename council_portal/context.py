@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Notification, User
 from bodies.access import OVERSEEING
+from bodies.offices import Verb
 from council_portal.documents.addresses import address
 from council_portal.documents.standing import Standing
 
 SHOWN_OFFICES = 2
 BESIDE_BODIES = 6
+BESIDE_MINUTES = 3
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,12 @@ def entries(request: HttpRequest, standing: Standing) -> list[Entry]:
     ]
     if standing.granted(*OVERSEEING):
         listed.insert(BESIDE_BODIES, (_("Permissions"), "grant_list", "key", 0))
+    if standing.represented or standing.granted(Verb.REVIEW_MINUTES):
+        listed.insert(BESIDE_MINUTES, (_("Copies"), "minutes:copy_list", "copies", 0))
+    if standing.granted(Verb.REVIEW_MINUTES):
+        listed.insert(BESIDE_MINUTES, (_("Review of minutes"), "minutes:review_list", "check", 0))
+    if standing.granted(Verb.ADMINISTER):
+        listed.append((_("Outgoing mail"), "outbox", "email", 0))
     if person.is_staff:
         listed.append((_("Technical administration"), "admin:index", "settings", 0))
     found = [(label, address(name), icon, badge) for label, name, icon, badge in listed]

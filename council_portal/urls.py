@@ -39,6 +39,7 @@ urlpatterns = [
     path("grants/give/", views.grant_give, name="grant_give"),
     path("grants/<int:pk>/revoke/", views.grant_revoke, name="grant_revoke"),
     path("grants/<int:pk>/act/", views.grant_act, name="grant_act"),
+    path("outbox/", views.outbox, name="outbox"),
     path("organisations/", views.organisation_list, name="organisation_list"),
     path("organisations/enter/", views.organisation_enter, name="organisation_enter"),
     path("organisations/<int:pk>/", views.organisation_detail, name="organisation_detail"),

@@ -2,7 +2,7 @@
 
 import logging
 from datetime import timedelta
-from smtplib import SMTPException, SMTPRecipientsRefused
+from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -66,6 +66,8 @@ def _mail(notification: Notification, connection: BaseEmailBackend) -> bool:
         connection.send_messages([_message(notification)])
     except SMTPRecipientsRefused as refusal:
         return _refused(notification, refusal)
+    except SMTPDataError as refusal:
+        return _not_taken(notification, refusal.smtp_code)
     except (SMTPException, OSError):
         notification.give_back()
         raise
@@ -83,8 +85,13 @@ def _unreachable_now(notification: Notification) -> Notification.Failure | None:
 
 
 def _refused(notification: Notification, refusal: SMTPRecipientsRefused) -> bool:
+    """The address is not taken; of several answers the mildest counts."""
+    return _not_taken(notification, min(code for code, _ in refusal.recipients.values()))
+
+
+def _not_taken(notification: Notification, code: int) -> bool:
     """A lasting refusal (5xx) ends it; a passing one waits until its claim expires."""
-    if all(code >= _PERMANENT for code, _ in refusal.recipients.values()):
+    if code >= _PERMANENT:
         notification.mark_failed(Notification.Failure.REFUSED)
         return True
     return False

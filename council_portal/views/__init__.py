@@ -37,6 +37,9 @@ from council_portal.views.organisations import (
     organisation_enter,
     organisation_list,
 )
+from council_portal.views.outbox import (
+    outbox,
+)
 from council_portal.views.permissions import (
     body_history,
     body_permissions,
@@ -89,6 +92,7 @@ __all__ = [
     "organisation_edit",
     "organisation_enter",
     "organisation_list",
+    "outbox",
     "person_permissions",
     "regulation",
     "roster_confirm",

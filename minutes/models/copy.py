@@ -71,7 +71,8 @@ class Copy(models.Model):
             return self.organisation.name(language or None)
         assert self.authority is not None  # noqa: S101 - a constraint holds it
         day = timezone.localdate(self.addressed_at)
-        return self.authority.name_on(day, language or get_language() or "kk")
+        named = self.authority.name_on(day, language or get_language() or "kk")
+        return named or str(CopyGround.MINISTRY.label)
 
     @property
     def is_ministrys(self) -> bool:

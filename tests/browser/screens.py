@@ -91,6 +91,14 @@ def text_of(world: World) -> list[object]:
     return [world.minutes["drawn_up"].pk, world.meetings["drawn_up"].items.get(position=2).pk]
 
 
+def copy(world: World) -> list[object]:
+    return [world.copy.pk]
+
+
+def unreached(world: World) -> list[object]:
+    return [world.unreached.pk]
+
+
 def document(world: World) -> list[object]:
     return [world.minutes["signed"].document_hash[:16]]
 
@@ -274,6 +282,19 @@ SCREENS = [
     Screen("minutes:minutes_sign", "past_chair", minutes("partly")),
     Screen("minutes:minutes_sign", "past_chair", minutes("partly"), case="refused", then=press),
     Screen("minutes:minutes_return", "past_clerk", minutes("ready")),
+    # What becomes of signed minutes
+    Screen("minutes:copy_list", "university"),
+    Screen("minutes:copy_list", "nobody", case="empty"),
+    Screen("minutes:copy_detail", "university", copy),
+    Screen("minutes:copy_overdue", "past_clerk"),
+    Screen("minutes:minutes_copies", "past_clerk", minutes("signed")),
+    Screen("minutes:copies_add", "past_clerk", minutes("signed")),
+    Screen("minutes:copy_hand_over", "past_clerk", unreached),
+    Screen("minutes:copy_hand_over", "past_clerk", unreached, case="refused", then=press),
+    Screen("minutes:review_list", "reviewer"),
+    Screen("minutes:minutes_review", "reviewer", minutes("signed")),
+    Screen("minutes:minutes_review", "reviewer", minutes("signed"), case="refused", then=press),
+    Screen("outbox", "administrator"),
     # Who sits, and how that changes
     Screen("composition", "member", body, query="?against=2020-09-02"),
     Screen("change_list", "administrator", body),

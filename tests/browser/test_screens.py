@@ -12,12 +12,11 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from accounts.models import User
-from minutes.documents import fields, pdf
 from tests import addresses
 from tests.browser.elsewhere import ELSEWHERE
 from tests.browser.screens import LONGEST, SCREENS, Screen
 from tests.browser.world import World, build
-from tests.minutes.conftest import blank_stamp, sheet
+from tests.minutes.conftest import plain_pages
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 860}
 RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
@@ -93,8 +92,7 @@ def town(browser, live_server, transactional_db, settings, tmp_path, monkeypatch
     settings.PORTAL_SIGNING_KEY = tmp_path / "portal.p12"
     settings.PORTAL_SIGNING_PASSPHRASE = ""
     settings.PORTAL_DEMO = True
-    monkeypatch.setattr(fields, "_drawn", lambda _stamp: blank_stamp())
-    monkeypatch.setattr(pdf, "render", lambda one: sheet(tuple(b["field"] for b in pdf.boxes(one))))
+    plain_pages(monkeypatch)
     found = Town(build(), live_server.url, browser)
     yield found
     for page in found.pages.values():

@@ -20,12 +20,13 @@ from meetings.actions import casting, closing, discussing, papers, session, voti
 from meetings.models import AgendaItem, ItemFunction, Meeting, Vote, WrittenPaper
 from meetings.states import ItemState, MeetingState
 from minutes.actions import attach_dissent, draw_extract, draw_up, sign, submit
-from minutes.models import Minutes
+from minutes.models import Copy, Minutes
 from records.actions import store_bytes
 from records.models import LegalAct
 from tests import factories as make
 from tests.bodies.sheets import upload, xlsx
 from tests.browser.composing import compose
+from tests.browser.dispatching import receive, represent
 from tests.browser.keeping import keep
 from tests.meetings.agendas import function
 from tests.minutes.conftest import hold, new_body, seat_people, write_texts
@@ -71,6 +72,8 @@ class World:
     other: Body = field(init=False)
     council: Body = field(init=False)
     roster: RosterImport = field(init=False)
+    copy: Copy = field(init=False)
+    unreached: Copy = field(init=False)
     people: dict[str, User] = field(default_factory=dict)
     meetings: dict[str, Meeting] = field(default_factory=dict)
     minutes: dict[str, Minutes] = field(default_factory=dict)
@@ -354,6 +357,8 @@ def _write(world: World) -> None:
     """Held meetings: without minutes, and with minutes in every state."""
     body = new_body()
     seats = seat_people(body)
+    represent(world, seats)
+    make.granted("review_minutes", body, world.people["reviewer"])
     later = hold(body, seat=seats).meeting.closed_at + timedelta(hours=3)
     names = ("past_chair", "past_deputy", "past_clerk")
     world.people |= {name: seats[place].user for place, name in enumerate(names)}
@@ -373,5 +378,6 @@ def _write(world: World) -> None:
         for signer in signers:
             sign(minutes, by=signer, at=later + timedelta(days=1), password_confirmed=True)
         minutes.refresh_from_db()
+    receive(world)
     item = world.meetings["signed"].items.get(position=2)
     draw_extract(item, by=clerk, at=later + timedelta(days=2))

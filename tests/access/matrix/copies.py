@@ -79,6 +79,11 @@ COPIES = [
         association=SENDER, data=lambda place: {"recipient": place["organisation"][0]},
     ),
     Row(
+        route="outbox", method=GET, action="Send copies (22)",
+        everywhere="403 *; 200 ADM RS CTR MIN US",
+        note="How long letters wait, for those who send them by office.",
+    ),
+    Row(
         route="minutes:review_list", method=GET, action="Review minutes/decisions (7, 22)",
         everywhere="200 *", note="Each sees what one may review: for most, nothing.",
     ),
