@@ -19,8 +19,8 @@ from bodies.offices import Verb
 from council_portal.documents import oversight
 from council_portal.documents.ahead import Awaiting, NextMeeting, next_meeting, votes_awaiting
 from council_portal.documents.composing import composition_tasks
-from council_portal.documents.execution_tasks import execution_tasks
 from council_portal.documents.copy_tasks import copy_tasks
+from council_portal.documents.execution_tasks import execution_tasks
 from council_portal.documents.queue import Queue
 from council_portal.documents.recorded import kept_tasks
 from council_portal.documents.standing import Standing
