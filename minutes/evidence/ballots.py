@@ -41,7 +41,7 @@ def _of(bundle: Bundle, vote: Facts, lines: dict[int, list[Facts]]) -> Found:
             yield from _receipt(bundle, ballot, where)
         if line[-1]["choice"] != VOID and vote["state"] not in ("withdrawn", "remote"):
             yield from _standing(bundle, vote, line[-1], where)
-            yield from _in_time(bundle, vote, line[-1], where)
+            yield from _in_time(session, vote, line[-1], where)
             yield from _channel(bundle, session, line[-1], where)
 
 
@@ -49,7 +49,9 @@ def _of(bundle: Bundle, vote: Facts, lines: dict[int, list[Facts]]) -> Found:
 class Session:
     """How everybody came and went while a vote was open: before it, until the count, to its end."""
 
+    journaled: bool
     closed: bool
+    closing: Facts | None
     before: dict[int, list[str]] | None
     counted: dict[int, list[str]]
     until: dict[int, list[str]]
@@ -60,10 +62,11 @@ class Session:
         opening = bundle.of_vote(vote, "vote_opened")
         counted = bundle.of_vote(vote, "vote_tied", "vote_closed", "vote_annulled")
         ending = bundle.of_vote(vote, "vote_closed", "vote_annulled")
-        closed = vote["state"] == "closed"
+        closing = bundle.of_vote(vote, "vote_closed")
+        known = (bundle.journaled, vote["state"] == "closed", closing)
         if opening is None or counted is None or ending is None:
-            return cls(closed, None, {}, {})
-        return cls(closed, *(_presences(bundle, one) for one in (opening, counted, ending)))
+            return cls(*known, None, {}, {})
+        return cls(*known, *(_presences(bundle, one) for one in (opening, counted, ending)))
 
 
 def _presences(bundle: Bundle, entry: Facts) -> dict[int, list[str]]:
@@ -121,16 +124,15 @@ def _standing(bundle: Bundle, vote: Facts, last: Facts, where: Place) -> Found:
         yield Finding("ballot_other_text", where)
 
 
-def _in_time(bundle: Bundle, vote: Facts, last: Facts, where: Place) -> Found:
+def _in_time(session: Session, vote: Facts, last: Facts, where: Place) -> Found:
     """Before the close; in the hall and online after the opening."""
-    if not bundle.journaled:
+    if not session.journaled:
         return
     ended = vote["closed_at"] or vote["annulled_at"]
     cast = moment(last["cast_at"])
     if ended and cast > moment(ended) + SLACK:
         yield Finding("ballot_late", where)
-    closing = bundle.of_vote(vote, "vote_closed")
-    if closing and last["recorded_at"] > closing["recorded_at"]:
+    if session.closing and last["recorded_at"] > session.closing["recorded_at"]:
         yield Finding("ballot_late", where)
     early = vote["opened_at"] and cast < moment(vote["opened_at"]) - SLACK
     if early and last["channel"] in ATTENDING:
