@@ -214,7 +214,7 @@ STATICFILES_DIRS = [
 MEDIA_ROOT = environment.folder("MEDIA_ROOT", VAR / "media")
 PORTAL_MAX_UPLOAD_MB = int(environment.text("PORTAL_MAX_UPLOAD_MB", "20"))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "records.models.whole_files.WholeFiles"},
     "staticfiles": {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -19,10 +19,15 @@ class NotPermitted(RuleViolation):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """Something the document must state and does not: what, and on which item."""
+    """Something the document must state and does not: what, and where it is put right.
+
+    `item` is the item it is missing on; `field` the form's field it is written in. Without a field
+    it is put right in the meeting: on the page of the item, or of the meeting itself.
+    """
 
     text: str
     item: int | None = None
+    field: str = ""
 
 
 class MinutesIncomplete(RuleViolation):

@@ -20,7 +20,7 @@ from minutes.states import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
 
 
 SHORTEST_PREFIX = 16
@@ -36,6 +36,11 @@ class MinutesQuerySet(models.QuerySet[Any]):
     def signed(self) -> Self:
         """With both signatures."""
         return self.filter(state=MinutesState.SIGNED)
+
+    def stuck(self, before: datetime) -> Self:
+        """Frozen before then and still without pages, or with a fault."""
+        waiting = models.Q(frozen_at__lt=before) | ~models.Q(fault="")
+        return self.filter(waiting, state=MinutesState.RENDERING)
 
     def with_meeting(self) -> Self:
         """With what a list shows of the meeting."""

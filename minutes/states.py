@@ -26,6 +26,14 @@ class Extent(models.TextChoices):
     SHORT = "short", _("Short: without the speeches")
 
 
+class Fault(models.TextChoices):
+    """Why the pages of frozen minutes could not be made; written before the technical detail."""
+
+    DISK_FULL = "disk_full", _("the server's disk is full")
+    NOT_WRITTEN = "not_written", _("the server could not write the file")
+    NOT_SET = "not_set", _("the pages could not be set")
+
+
 class SignerRole(models.TextChoices):
     """The two signatures of clauses 11 and 21, and the chair's beside a deputy's (C8)."""
 

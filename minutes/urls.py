@@ -29,6 +29,7 @@ urlpatterns = [
     path("minutes/<int:pk>/remarks/close/", views.reading_close, name="reading_close"),
     path("minutes/changes/<int:pk>/accept/", views.change_accept, name="change_accept"),
     path("minutes/changes/<int:pk>/decline/", views.change_decline, name="change_decline"),
+    path("minutes/<int:pk>/layout/", views.minutes_layout, name="minutes_layout"),
     path("minutes/<int:pk>/submit/", views.minutes_submit, name="minutes_submit"),
     path("minutes/<int:pk>/retry/", views.minutes_retry, name="minutes_retry"),
     path("minutes/<int:pk>/sign/", views.minutes_sign, name="minutes_sign"),

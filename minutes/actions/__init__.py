@@ -13,6 +13,7 @@ from minutes.actions.execution import (
 )
 from minutes.actions.execution_letters import remind_of_execution
 from minutes.actions.extracts import draw_extract
+from minutes.actions.layout import choose_layout
 from minutes.actions.receiving import acknowledge, open_copy
 from minutes.actions.registering import cancel_document, register_document
 from minutes.actions.remarks import (
@@ -23,7 +24,7 @@ from minutes.actions.remarks import (
     propose_changes,
     say_no_remarks,
 )
-from minutes.actions.rendering import render, retry
+from minutes.actions.rendering import render, resume, retry, why_no_pages
 from minutes.actions.reviewing import review
 from minutes.actions.signing import sign
 from minutes.actions.submission import gaps, submit
@@ -37,6 +38,7 @@ __all__ = [
     "attach_dissent",
     "cancel_document",
     "cancel_execution",
+    "choose_layout",
     "close_execution",
     "close_reading",
     "decline_change",
@@ -54,6 +56,7 @@ __all__ = [
     "remind_of_execution",
     "render",
     "report_execution",
+    "resume",
     "retry",
     "return_execution",
     "return_to_draft",
@@ -65,5 +68,6 @@ __all__ = [
     "start_execution",
     "submit",
     "takes_dissent",
+    "why_no_pages",
     "withdraw_dissent",
 ]

@@ -18,8 +18,10 @@ from minutes.documents.model import Document
 from minutes.documents.signers import slots
 from minutes.errors import IllegalTransition
 from minutes.models import Minutes
-from minutes.states import MinutesState
+from minutes.models.minutes import PATIENCE
+from minutes.states import Fault, MinutesState
 from records.actions import store_bytes
+from records.errors import DiskFull, NotStored
 
 logger = logging.getLogger(__name__)
 
@@ -36,7 +38,8 @@ def render(minutes_pk: int, version: int) -> None:
     """Store the base PDF of this version and call the signers.
 
     The page is set outside any transaction and no lock is held meanwhile. What goes wrong stands in
-    `fault`, and the same task may be ordered again.
+    `fault`, and the same task may be ordered again; a worker that dies leaves the minutes waiting,
+    and `resume` or the secretary's button orders it again. Whoever comes second stores nothing.
     """
     minutes = _waiting(minutes_pk, version)
     if minutes is None:
@@ -45,7 +48,7 @@ def render(minutes_pk: int, version: int) -> None:
         _store(minutes, pdf.render(Document.from_dict(minutes.document or {})))
     except Exception as error:
         logger.exception("Minutes %s could not be rendered", minutes_pk)
-        fault = f"{type(error).__name__}: {error}"
+        fault = f"{_fault(error)}: {type(error).__name__}: {error}"
         Minutes.objects.filter(pk=minutes_pk, version=version, state=MinutesState.RENDERING).update(
             fault=fault
         )
@@ -61,6 +64,42 @@ def retry(minutes: Minutes, *, by: User, at: datetime) -> None:
     minutes.fault = ""
     minutes.save(update_fields=["fault"])
     render_minutes.enqueue(minutes.pk, minutes.version)
+
+
+def resume(*, at: datetime) -> int:
+    """Order every rendering again that failed or whose worker is dead; returns how many."""
+    stuck = Minutes.objects.stuck(at - PATIENCE).order_by("frozen_at", "pk")
+    waiting = list(stuck.values_list("pk", "version"))
+    for minutes_pk, version in waiting:
+        render_minutes.enqueue(minutes_pk, version)
+    return len(waiting)
+
+
+def require_pages(minutes: Minutes) -> None:
+    """Raise IllegalTransition, saying why, while there are no pages that could be signed."""
+    if minutes.state != MinutesState.RENDERING:
+        return
+    raise IllegalTransition(why_no_pages(minutes), clause=minutes.meeting.body.minutes_clause)
+
+
+def why_no_pages(minutes: Minutes) -> str:
+    """What a signer is told instead of pages."""
+    if minutes.fault:
+        return _(
+            "Nobody can sign yet: the PDF could not be made (%(reason)s). The frozen text is safe; "
+            "the PDF is made again when that is put right."
+        ) % {"reason": minutes.fault_reason}
+    return _("Nobody can sign yet: the PDF is still being made. Try again in a minute.")
+
+
+def _fault(error: Exception) -> str:
+    match error:
+        case DiskFull():
+            return Fault.DISK_FULL.value
+        case NotStored() | OSError():
+            return Fault.NOT_WRITTEN.value
+        case _:
+            return Fault.NOT_SET.value
 
 
 def _waiting(minutes_pk: int, version: int) -> Minutes | None:

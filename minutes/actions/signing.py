@@ -13,7 +13,7 @@ from accounts.models import User
 from meetings.models import AgendaItem
 from meetings.states import OutcomeKind
 from minutes.actions.copying import address_copies
-from minutes.actions.rendering import PDF, facts_of, file_name
+from minutes.actions.rendering import PDF, facts_of, file_name, require_pages
 from minutes.documents import fields, portal_key
 from minutes.documents.fields import Stamp
 from minutes.documents.recipients import receives_copies
@@ -73,6 +73,7 @@ def require_slot(minutes: Minutes, by: User) -> Slot:
     clause = minutes.meeting.body.minutes_clause
     if minutes.is_signed:
         raise IllegalTransition(_("These minutes already carry both signatures."), clause=clause)
+    require_pages(minutes)
     minutes.require(MinutesState.READY, MinutesState.PARTLY_SIGNED)
     own = [one for one in slots(minutes.meeting) if one.entry.membership.user_id == by.pk]
     if not own:

@@ -33,8 +33,9 @@ def gaps(minutes: Minutes) -> list[Gap]:
     if not items:
         found.append(Gap(_("The agenda has no items.")))
     for item in items:
-        found += [Gap(text, item.pk) for text in _of(item, texts.get(item.pk), meeting.russian)]
-    return found
+        wanting = _of(item, texts.get(item.pk), russian=meeting.russian)
+        found += [Gap(text, item.pk, field) for text, field in wanting]
+    return [*found, *_of_the_approval(minutes, russian=meeting.russian)]
 
 
 @transaction.atomic
@@ -83,6 +84,8 @@ def _of_the_meeting(meeting: Meeting) -> list[Gap]:
     found = []
     if meeting.held_in_hall and not meeting.place:
         found.append(Gap(_("The place of the meeting is missing.")))
+    if meeting.russian and not meeting.body.name_ru:
+        found.append(Gap(_("The name of the body in Russian is missing.")))
     places = slots(meeting)
     people = {slot.entry.membership.user_id for slot in places}
     if not any(slot.role == "secretary" for slot in places):
@@ -94,28 +97,39 @@ def _of_the_meeting(meeting: Meeting) -> list[Gap]:
     return found
 
 
-def _of(item: AgendaItem, text: ItemText | None, russian: bool) -> list[str]:  # noqa: FBT001
+def _of_the_approval(minutes: Minutes, *, russian: bool) -> list[Gap]:
+    """Approved in one language of the document is approved in none."""
+    kk, ru = bool(minutes.approval_kk.strip()), bool(minutes.approval_ru.strip())
+    if not russian or kk == ru:
+        return []
+    if kk:
+        return [Gap(_("The line of approval in Russian is missing."), field="approval_ru")]
+    return [Gap(_("The line of approval in Kazakh is missing."), field="approval_kk")]
+
+
+def _of(item: AgendaItem, text: ItemText | None, *, russian: bool) -> list[tuple[str, str]]:
+    """What is missing on one item, with the field it is written in."""
     vote = item.vote
     closed = vote is not None and vote.state == VoteState.CLOSED
     adopted = closed and vote is not None and vote.outcome == OutcomeKind.ADOPTED
     undecided = item.state == ItemState.INCLUDED and item.votable and not closed
-    taken_up = item.state in {ItemState.INCLUDED, ItemState.NOTED}
+    heard = item.state in {ItemState.INCLUDED, ItemState.NOTED}
     wanted = [
-        (undecided, _("The item is neither decided nor withdrawn nor deferred.")),
-        (not item.title_kk, _("The title in Kazakh is missing.")),
-        (russian and not item.title_ru, _("The title in Russian is missing.")),
+        (undecided, "", _("The item is neither decided nor withdrawn nor deferred.")),
+        (not item.title_kk, "", _("The title in Kazakh is missing.")),
+        (russian and not item.title_ru, "", _("The title in Russian is missing.")),
         (
-            taken_up and not getattr(text, "heard_kk", ""),
-            _("What was heard is missing in Kazakh."),
+            heard and not getattr(text, "heard_kk", ""),
+            "heard_kk", _("What was heard is missing in Kazakh."),
         ),
         (
-            taken_up and russian and not getattr(text, "heard_ru", ""),
-            _("What was heard is missing in Russian."),
+            heard and russian and not getattr(text, "heard_ru", ""),
+            "heard_ru", _("What was heard is missing in Russian."),
         ),
-        (adopted and not item.resolution_kk, _("The resolution in Kazakh is missing.")),
+        (adopted and not item.resolution_kk, "", _("The resolution in Kazakh is missing.")),
         (
             adopted and russian and not item.resolution_ru,
-            _("The resolution in Russian is missing."),
+            "", _("The resolution in Russian is missing."),
         ),
-    ]
-    return [text for missing, text in wanted if missing]
+    ]  # fmt: skip
+    return [(text, field) for missing, field, text in wanted if missing]

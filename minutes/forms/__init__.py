@@ -10,6 +10,7 @@ from minutes.forms.execution import (
     ReportForm,
     ReturnReportForm,
 )
+from minutes.forms.layout import LayoutForm
 from minutes.forms.registered import CancelDocumentForm, RegisterFilter, RegisterForm
 from minutes.forms.remarks import EndingForm, OpeningForm
 from minutes.forms.review import ReviewFilter, ReviewForm
@@ -29,6 +30,7 @@ __all__ = [
     "ExtendForm",
     "FileForm",
     "HandOverForm",
+    "LayoutForm",
     "NumberForm",
     "OpeningForm",
     "ProposalForm",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -16,7 +16,10 @@ from simple_history.models import HistoricalRecords
 from accounts.models import User
 from minutes.errors import IllegalTransition
 from minutes.querysets import MinutesQuerySet
-from minutes.states import Extent, MinutesState
+from minutes.states import Extent, Fault, MinutesState
+
+PATIENCE = timedelta(minutes=5)
+"""After this a worker that took the pages of minutes upon itself is taken for dead."""
 
 
 class Minutes(models.Model):
@@ -114,6 +117,21 @@ class Minutes(models.Model):
     def is_signed(self) -> bool:
         """Carries every signature it needs: nothing in it changes any more (REQ-42)."""
         return self.state == MinutesState.SIGNED
+
+    @property
+    def fault_reason(self) -> str:
+        """Why the PDF could not be made, in words; empty while nothing is wrong."""
+        code = self.fault.partition(":")[0]
+        known = code if code in Fault.values else Fault.NOT_SET
+        return str(Fault(known).label) if self.fault else ""
+
+    def is_stuck(self, at: datetime) -> bool:
+        """Waits for its pages longer than any worker needs: whoever made them is dead."""
+        return (
+            self.state == MinutesState.RENDERING
+            and self.frozen_at is not None
+            and (bool(self.fault) or self.frozen_at < at - PATIENCE)
+        )
 
     @property
     def is_short(self) -> bool:

@@ -25,6 +25,7 @@ from minutes.views.execution import (
     execution_start,
 )
 from minutes.views.extracts import extract_create, extract_pdf
+from minutes.views.layout import minutes_layout
 from minutes.views.past import minutes_changes, minutes_version, minutes_version_pdf
 from minutes.views.reading import minutes_detail, minutes_list, minutes_pdf
 from minutes.views.receiving import (
@@ -103,6 +104,7 @@ __all__ = [
     "minutes_detail",
     "minutes_draw_up",
     "minutes_edit",
+    "minutes_layout",
     "minutes_list",
     "minutes_pdf",
     "minutes_remarks",

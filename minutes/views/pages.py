@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,7 +18,7 @@ from minutes.documents.model import Document
 from minutes.documents.printed import printed
 from minutes.documents.signers import Slot, slots
 from minutes.documents.wording import grouped
-from minutes.errors import IllegalTransition
+from minutes.errors import Gap, IllegalTransition
 from minutes.forms import SignForm
 from minutes.models import Extract, ItemText, Minutes, Signature
 from minutes.querysets import MinutesQuerySet
@@ -90,6 +91,7 @@ def detail(minutes: Minutes, user: User) -> dict[str, Any]:
         "hash": grouped(minutes.document_hash),
         "keeper": keeper,
         "proves": access.may_prove(user, minutes.meeting),
+        **waiting(minutes),
         "may_sign": frozen and any(line.signature is None for line in mine),
         "may_return": (frozen or minutes.state == MinutesState.RENDERING)
         and (keeper or bool(mine)),
@@ -110,8 +112,24 @@ def check(minutes: Minutes, user: User) -> dict[str, Any]:
     """The page before freezing: what is missing and where."""
     found = actions.gaps(minutes)
     items = {line.text.item_id: line.text.item for line in item_lines(minutes)}
-    tasks = [{"text": gap.text, "item": items.get(gap.item or 0)} for gap in found]
+    tasks = [
+        {"text": gap.text, "item": items.get(gap.item or 0), "address": where(minutes, gap)}
+        for gap in found
+    ]
     return detail(minutes, user) | {"gaps": tasks}
+
+
+def where(minutes: Minutes, gap: Gap) -> str:
+    """The page, and on it the field, where what is missing is written."""
+    if not gap.field:
+        if gap.item is None:
+            return minutes.meeting.get_absolute_url()
+        return reverse("meetings:item_detail", args=[gap.item])
+    if gap.item is None:
+        page = reverse("minutes:minutes_layout", args=[minutes.pk])
+    else:
+        page = reverse("minutes:minutes_edit", args=[minutes.pk, gap.item])
+    return f"{page}#id_{gap.field}"
 
 
 def signing(minutes: Minutes, form: SignForm, user: User) -> dict[str, Any]:
@@ -124,6 +142,17 @@ def signing(minutes: Minutes, form: SignForm, user: User) -> dict[str, Any]:
         "hash": grouped(minutes.document_hash),
         "file_hash": grouped(minutes.pdf.sha256) if minutes.pdf else "",
         "open": minutes.state in FROZEN,
+        **waiting(minutes),
+    }
+
+
+def waiting(minutes: Minutes) -> dict[str, Any]:
+    """Why there are no pages to sign yet, and whether to make them again."""
+    if minutes.state != MinutesState.RENDERING:
+        return {"stuck": False, "why": ""}
+    return {
+        "stuck": minutes.is_stuck(timezone.now()),
+        "why": actions.why_no_pages(minutes),
     }
 
 

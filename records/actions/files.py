@@ -1,5 +1,6 @@
 """Taking files in."""
 
+import errno
 import hashlib
 import unicodedata
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from records.errors import FileRefused
+from records.errors import DiskFull, FileRefused, NotStored
 from records.models import StoredFile
 from records.rules import file_types
 from records.rules.file_types import DOCUMENTS, MEGABYTE, FileType, Flaw
@@ -48,7 +49,10 @@ def accept(upload: File, allowed: Sequence[FileType] = DOCUMENTS) -> FileType:
 def store_file(
     upload: File, *, by: User | None, allowed: Sequence[FileType] = DOCUMENTS
 ) -> StoredFile:
-    """Check an upload and keep it as it is. Raises FileRefused; then nothing is kept."""
+    """Check an upload and keep it as it is. Raises FileRefused; then nothing is kept.
+
+    NotStored is the refusal of the portal's own disk.
+    """
     kind = accept(upload, allowed)
     return _store(upload, name=upload.name or "", media_type=kind.media_type, by=by)
 
@@ -72,9 +76,20 @@ def _store(content: File, *, name: str, media_type: str, by: User | None) -> Sto
         media_type=media_type,
         uploaded_by=by,
     )
-    stored.content.save(stored.name, content, save=False)
+    try:
+        stored.content.save(stored.name, content, save=False)
+    except OSError as error:
+        raise _not_stored(error) from error
     stored.save(force_insert=True)
     return stored
+
+
+def _not_stored(error: OSError) -> NotStored:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return DiskFull(
+            _("The portal's disk is full, so the file was not kept. Tell the administrator.")
+        )
+    return NotStored(_("The portal could not write the file. Tell the administrator."))
 
 
 def tidy_name(name: str) -> str:

@@ -131,6 +131,7 @@ VOTE_ACTS = [
     Act("meetings:vote_annul", "sitting.vote", "chair", reason),
 ]  # fmt: skip
 MINUTES_ACTS = [
+    Act("minutes:minutes_layout", "minutes.draft", data=lambda _: {"extent": "short"}),
     Act("minutes:minutes_submit", "minutes.draft"),
     Act("minutes:minutes_retry", "minutes.rendering"),
     Act("minutes:minutes_sign", "minutes.true", data=document("minutes.true")),

@@ -42,7 +42,7 @@ TYPED = {
     "family_name_ru", "given_name_ru", "patronymic_ru", "phone", "email", "act_issuer",
     "act_number", "password", "document", "short_kk", "short_ru", "short_en", "city_kk", "city_ru",
     "city_en", "name_kk", "name_ru", "name_en", "website", "purpose", "facts", "text", "reasons",
-    "grounds", "statement", "profile", "code", "note",
+    "grounds", "statement", "profile", "code", "note", "approval_kk", "approval_ru",
 }  # fmt: skip
 NUMBERS = ["abc", "0", "1" + "0" * 20, "9" * 5000, "²", "\0"]
 DAYS = ["2026-99-99", "0001-01-01", "9999-12-31", "10000-01-01", "0001-01-01T00:00",

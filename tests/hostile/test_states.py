@@ -61,6 +61,7 @@ MEETINGS = {
     "item_recuse": set(),  # the rules exclude nobody
 }
 MINUTES = {
+    "minutes_layout": {"minutes.draft"},
     "minutes_submit": {"minutes.draft"},
     "minutes_retry": {"minutes.rendering"},
     "minutes_sign": {"minutes.true"},

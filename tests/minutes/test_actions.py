@@ -166,7 +166,7 @@ def test_a_failed_rendering_is_told_and_can_be_tried_again(draft, held, monkeypa
     with monkeypatch.context() as broken:
         broken.setattr(rendering.pdf, "render", fail)
         actions.submit(draft, by=held.clerk, at=NOON)
-    assert (draft.state, draft.fault) == (MinutesState.RENDERING, "OSError: диск толы")
+    assert (draft.state, draft.fault) == (MinutesState.RENDERING, "not_written: OSError: диск толы")
     assert StoredFile.objects.count() == files
 
     actions.retry(draft, by=held.clerk, at=NOON)

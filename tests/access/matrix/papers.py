@@ -55,6 +55,21 @@ PAPERS = [
         data=lambda _place: {"heard_kk": "Тыңдалды.", "edition": 1},
     ),
     Row(
+        route="minutes:minutes_layout", method=GET, on="minutes.draft",
+        action="Draw up minutes",
+        council="200 RS CTR; 403 RC RD RM",
+        association="200 US; 403 UC UD UM",
+        section="403 S*",
+    ),
+    Row(
+        route="minutes:minutes_layout", method=POST, on="minutes.draft",
+        action="Draw up minutes",
+        council="302 RS CTR; 403 RC RD RM",
+        association="302 US; 403 UC UD UM",
+        section="403 S*",
+        data=lambda _place: {"extent": "short"},
+    ),
+    Row(
         route="minutes:minutes_submit", method=GET, on="minutes.draft",
         action="Draw up minutes",
         council="200 RS CTR; 403 RC RD RM",
