@@ -85,7 +85,7 @@ def test_the_annexes_are_numbered_in_order_with_hashes_times_and_organisations(d
         ("3-қосымша", "Ерекше пікірлер"),
         ("4-қосымша", "Материалдар тізімі"),
     ]
-    assert [one["says"] for one in russian["annexes"]][0] == "Приложение 1"
+    assert russian["annexes"][0]["says"] == "Приложение 1"
     attendance, written, dissents, materials = (one["rows"] for one in kazakh["annexes"])
     assert (attendance[4]["organisation"], attendance[4]["times"], attendance[4]["ways"]) == (
         "«Қазақтелеком» АҚ", ["11:55–14:00"], ["залда"],
