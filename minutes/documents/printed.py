@@ -54,7 +54,8 @@ def title(document: Document, part: Part) -> str:
 
 def subtitle(document: Document, part: Part) -> str:
     """«ОӘБ 6B061 отырысы · 2026 жылғы 30 қараша · 2-нұсқа»."""
-    version = f"{document.version}-{part.words['version']}" if document.version > 1 else ""
+    later = document.version > 1
+    version = part.words["version_number"] % {"number": document.version} if later else ""
     return " · ".join(filter(None, [part.heading, part.date, version]))
 
 
