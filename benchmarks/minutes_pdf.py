@@ -119,8 +119,9 @@ def document() -> Any:
 def part(language: str, heads: Any) -> Any:
     """The whole document in one language."""
     from minutes.documents import model
+    from minutes.documents.wording import words
 
-    form = model.words(language)
+    form = words(language)
     names = [
         f"{FAMILIES[n % 10]} {chr(1040 + n % 28)}.{chr(1040 + n * 7 % 28)}." for n in range(VOTERS)
     ]
@@ -153,8 +154,10 @@ def item(number: int, names: list[str], form: dict[str, Any], heads: Any) -> Any
         )
         for n, (name, choice) in enumerate(zip(names, choices, strict=True))
     )  # fmt: skip
-    tally = [choices.count(choice) for choice in ("for", "against", "abstain", "")]
-    result = model.Result("adopted", *tally, heads, (), votes, ("Шешім қабылданды.",))
+    for_, against, abstain, silent = (choices.count(c) for c in ("for", "against", "abstain", ""))
+    result = model.Result(
+        "adopted", for_, against, abstain, silent, heads, (), votes, ("Шешім қабылданды.",)
+    )
     points = tuple(
         model.Paragraph(f"{number}.{n}", SAID + "Жауапты: Әбдіқадыр Ә.С., 15.01.2027 дейін.")
         for n in (1, 2)

@@ -18,7 +18,7 @@ class WholeFiles(FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         part, place = f"{name}.part", Path(self.path(name))
         try:
-            written = Path(self.path(super()._save(part, content)))
+            written = Path(self.path(super()._save(part, content)))  # type: ignore[misc]
             with written.open("rb") as file:
                 os.fsync(file.fileno())
             written.replace(place)
