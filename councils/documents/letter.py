@@ -17,7 +17,7 @@ def render(petition: Petition) -> bytes:
     """The letter, signed on paper by whoever is the Council's chair on the day it is drawn up."""
     with translation.override(LANGUAGE):
         html = render_to_string("councils/documents/petition.html", letter(petition))
-    return paper.press(html, stylesheet="paper.css").pdf
+    return paper.press(html)
 
 
 def letter(petition: Petition) -> dict[str, object]:

@@ -12,7 +12,6 @@ from datetime import datetime
 from io import BytesIO
 from tempfile import NamedTemporaryFile
 
-from django.template.loader import render_to_string
 from pyhanko.pdf_utils.content import ImportedPdfPage
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import (
@@ -26,8 +25,8 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.stamp import StaticStampStyle
 
 from accounts.kazakh import dates
-from minutes.documents import paper
-from minutes.documents.paper import Place
+from minutes.documents import typesetting
+from minutes.documents.typesetting import Place
 from minutes.documents.wording import words
 
 PADES = SigSeedSubFilter.PADES
@@ -104,17 +103,14 @@ def sign(pdf: bytes, stamp: Stamp, *, key: Signer) -> bytes:
 def _drawn(stamp: Stamp) -> bytes:
     form = words(stamp.language)
     at = dates.in_astana(stamp.at)
-    html = render_to_string(
-        "minutes/documents/stamp.html",
-        {
-            "name": stamp.name,
-            "signed": form["signed"],
-            "when": f"{at:%d.%m.%Y %H:%M} ({form['time_zone']})",
-            "key": form["portal_key"],
-            "hash": f"{stamp.fingerprint[:SHORT_HASH]}…",
-        },
-    )
-    return paper.press(html, stylesheet="stamp.css", variant="pdf/a-3b").pdf
+    said = {
+        "name": stamp.name,
+        "signed": form["signed"],
+        "when": f"{at:%d.%m.%Y %H:%M} ({form['time_zone']})",
+        "key": form["portal_key"],
+        "hash": f"{stamp.fingerprint[:SHORT_HASH]}…",
+    }
+    return typesetting.typeset("stamp.typ", said, at=stamp.at).pdf
 
 
 def _written(writer: IncrementalPdfFileWriter) -> bytes:

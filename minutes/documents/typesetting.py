@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,6 @@ import fontpkg_onest
 import typst
 from fontTools.ttLib import TTFont
 
-from minutes.documents.paper import Drawn, Place
 
 HERE = Path(__file__).resolve().parent
 FONTS = (
@@ -29,6 +29,30 @@ FONTS = (
 STAMP = (238, 68)
 """Width and height of the box a signature is drawn into, in points."""
 A4_HEIGHT = 842
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A box on a page, in points from the bottom left corner: where a signature goes."""
+
+    page: int
+    left: int
+    bottom: int
+    right: int
+    top: int
+
+    @property
+    def box(self) -> tuple[int, int, int, int]:
+        """As PDF writes rectangles."""
+        return self.left, self.bottom, self.right, self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A PDF and where its boxes with an id ended up."""
+
+    pdf: bytes
+    places: dict[str, Place]
 
 
 def typeset(
