@@ -20,7 +20,6 @@ import fontpkg_onest
 import typst
 from fontTools.ttLib import TTFont
 
-
 HERE = Path(__file__).resolve().parent
 FONTS = (
     fontpkg_literata.ROOT / "files" / "Literata[opsz,wght].ttf",

@@ -24,7 +24,7 @@ from meetings.models import (
 from meetings.rules import casting, majority, quorum
 from meetings.rules.attendance import Event, Mode, modes, participation
 from minutes import actions
-from minutes.documents import extract, fields, paper, pdf
+from minutes.documents import extract, fields, pdf, typesetting
 from minutes.documents.fields import Field, with_fields
 from minutes.documents.typesetting import Place
 from minutes.models import ItemText, Minutes
