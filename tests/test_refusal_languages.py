@@ -229,6 +229,14 @@ REFUSALS = {
         "Those who took part may propose corrections until %(until)s. "
         "Wait for their answers, or close the reading with a reason.",
         "Some proposed corrections are neither taken over nor declined.",
+        "The name of the body in Russian is missing.",
+        "The line of approval in Kazakh is missing.",
+        "The line of approval in Russian is missing.",
+        "Nobody can sign yet: the PDF could not be made (%(reason)s). The frozen text is safe; "
+        "the PDF is made again when that is put right.",
+        "Nobody can sign yet: the PDF is still being made. Try again in a minute.",
+        "The portal's disk is full, so the file was not kept. Tell the administrator.",
+        "The portal could not write the file. Tell the administrator.",
         "Only those on the roll of the meeting answer the draft.",
         "Corrections to this draft are not taken now.",
         "This correction is settled already.",
