@@ -278,6 +278,7 @@ SCREENS = [
     ],
     Screen("minutes:minutes_detail", "past_chair", minutes("partly"), case="partly"),
     Screen("minutes:minutes_edit", "past_clerk", text_of),
+    Screen("minutes:minutes_layout", "past_clerk", minutes("drawn_up")),
     Screen("minutes:minutes_submit", "past_clerk", minutes("drawn_up")),
     Screen("minutes:minutes_sign", "past_chair", minutes("partly")),
     Screen("minutes:minutes_sign", "past_chair", minutes("partly"), case="refused", then=press),
