@@ -195,7 +195,7 @@ def test_every_act_stands_in_the_journal(signed):
 
     assert kinds == [
         "minutes_drawn_up", "minutes_frozen", "minutes_ready", "minutes_signature",
-        "minutes_signed",
+        "minutes_signed", "copies_addressed",
     ]  # fmt: skip
     assert journal.verify(stream) == []
 

@@ -169,7 +169,7 @@ def test_an_extract_is_ordered_and_read(seen, signed, held):
 
     page = seen(held.clerk, "extract_create", held.item.pk, post={}, follow=True)
 
-    extract = signed.extracts.get()
+    extract = signed.extracts.get(item=held.item)
     assert reverse("minutes:extract_pdf", args=[extract.pk]) in page.content.decode()
     assert seen(held.member, "extract_pdf", extract.pk).status_code == 200
     assert seen(user(), "extract_pdf", extract.pk).status_code == 404
