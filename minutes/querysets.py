@@ -282,7 +282,7 @@ class ReadingQuerySet(models.QuerySet[Any]):
         return self.order_by("-pk")
 
 
-class ChangeQuerySet(models.QuerySet[Any]):
+class ProposedChangeQuerySet(models.QuerySet[Any]):
     """Corrections proposed to a draft."""
 
     def waiting(self) -> Self:

@@ -145,5 +145,5 @@ def _keep_void(minutes: Minutes, *, by: User, at: datetime, reason: str) -> None
     FrozenVersion.objects.create(
         minutes=minutes, version=minutes.version, document=minutes.document,
         document_hash=minutes.document_hash, base_pdf=minutes.base_pdf, pdf=minutes.pdf,
-        frozen_at=minutes.frozen_at, returned_by=by, returned_at=at, reason=reason,
+        frozen_at=minutes.frozen_at or at, returned_by=by, returned_at=at, reason=reason,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from simple_history.utils import update_change_reason
 
 from accounts.actions import notify
 from accounts.kazakh import dates
@@ -131,8 +132,8 @@ def accept_change(
     if not by_hand and current != change.new:
         setattr(text, change.field, change.new)
         text.edition += 1
-        text._change_reason = f"proposed_change:{change.pk}"  # noqa: SLF001 - simple_history's own name
         text.save()
+        update_change_reason(text, f"proposed_change:{change.pk}")
     change.reading.minutes.meeting.record("correction_accepted", by=by, at=at, **_of(change))
     return _settled(change, ChangeState.ACCEPTED, by=by, at=at, answer="")
 

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from minutes.querysets import ChangeQuerySet, ReadingQuerySet
+from minutes.querysets import ProposedChangeQuerySet, ReadingQuerySet
 from minutes.states import ChangeState, TextField
 
 
@@ -66,7 +66,7 @@ class ProposedChange(models.Model):
     settled_at = models.DateTimeField(null=True)
     answer = models.TextField(blank=True)
 
-    objects = ChangeQuerySet.as_manager()
+    objects = ProposedChangeQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("proposed correction")

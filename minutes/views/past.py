@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpResponse
@@ -22,7 +23,7 @@ from minutes.documents.changes import Texts
 from minutes.documents.model import Document
 from minutes.documents.printed import printed
 from minutes.documents.wording import grouped
-from minutes.models import Minutes
+from minutes.models import FrozenVersion, Minutes
 from minutes.views import editing
 from records.responses import file_response
 
@@ -84,13 +85,17 @@ def _newest(minutes: Minutes, items: list[AgendaItem]) -> Texts:
     return changes.texts_frozen(items, Document.from_dict(minutes.document))
 
 
+def _texts_of(row: FrozenVersion, items: list[AgendaItem]) -> Texts:
+    return changes.texts_frozen(items, Document.from_dict(row.document))
+
+
 def _moments(minutes: Minutes, items: list[AgendaItem]) -> list[Since]:
     """What one can compare with, the latest version first."""
     found = [
         Since(
             f"v{row.version}",
             _("Version %(version)d, returned") % {"version": row.version},
-            lambda row=row: changes.texts_frozen(items, Document.from_dict(row.document)),
+            partial(_texts_of, row, items),
         )
         for row in minutes.void_versions.order_by("-version")
     ]

@@ -146,10 +146,15 @@ def _page(minutes: Minutes, user: User) -> dict[str, Any]:
         "lines": [_line(change) for change in ProposedChange.objects.of(minutes)],
         "places": places(minutes),
         "keeper": may_draw_up(user, minutes.meeting, now),
-        "may_answer": taken and reading.opened_by_id != user.pk and access.on_roll(user, minutes),
+        "may_answer": taken and not _opened(reading, user) and access.on_roll(user, minutes),
         "agreed": reading is not None
         and reading.agreed.filter(membership__user=user).exists(),
     }  # fmt: skip
+
+
+def _opened(reading: DraftReading | None, user: User) -> bool:
+    """Whoever opened the draft to the others does not answer it."""
+    return reading is not None and reading.opened_by_id == user.pk
 
 
 def _answers(reading: DraftReading) -> list[AnswerLine]:

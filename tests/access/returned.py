@@ -24,7 +24,7 @@ def returned_once(place: Place, minutes: Minutes) -> None:
         ends_at=now - timedelta(days=1),
     )  # fmt: skip
     change = ProposedChange.objects.create(
-        reading=reading, text=minutes.texts.get(), field="heard_kk", membership=place.member,
+        reading=reading, text=minutes.texts.earliest("pk"), field="heard_kk", membership=place.member,
         old="Тыңдалды.", new="Баяндалды.", why="Дәлірек", at=now,
     )  # fmt: skip
     place.objects["minutes.ready.change"] = (change.pk,)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from meetings.models import Ballot, RemoteRequest
 from tests.browser.composing import nomination, removal, seat_to_remove
 from tests.browser.keeping import kept_as
+from tests.browser.returning import past_of
 from tests.browser.world import World
 
 
@@ -283,6 +284,14 @@ SCREENS = [
     Screen("minutes:minutes_sign", "past_chair", minutes("partly")),
     Screen("minutes:minutes_sign", "past_chair", minutes("partly"), case="refused", then=press),
     Screen("minutes:minutes_return", "past_clerk", minutes("ready")),
+    Screen("minutes:minutes_remarks", "past_clerk", minutes("drawn_up")),
+    Screen("minutes:minutes_remarks", "past_chair", minutes("ready"), case="ended"),
+    Screen("minutes:minutes_changes", "past_clerk", minutes("drawn_up")),
+    Screen("minutes:minutes_version", "past_clerk", past_of("minutes.ready.version")),
+    Screen("minutes:reading_close", "past_clerk", minutes("drawn_up")),
+    Screen("minutes:change_propose", "past_chair", text_of),
+    Screen("minutes:change_propose", "past_chair", text_of, case="refused", then=press),
+    Screen("minutes:change_decline", "past_clerk", past_of("minutes.ready.change")),
     # What becomes of signed minutes
     Screen("minutes:copy_list", "university"),
     Screen("minutes:copy_list", "nobody", case="empty"),

@@ -28,6 +28,7 @@ from tests.bodies.sheets import upload, xlsx
 from tests.browser.composing import compose
 from tests.browser.dispatching import receive, represent
 from tests.browser.keeping import keep
+from tests.browser.returning import lay_open
 from tests.meetings.agendas import function
 from tests.minutes.conftest import hold, new_body, seat_people, write_texts
 
@@ -127,6 +128,7 @@ def _everything() -> World:
     _write(world)
     compose(world)
     keep(world)
+    lay_open(world)
     return world
 
 
