@@ -116,4 +116,4 @@ def decision_paper(listed: list[Line], *, chosen: str, day: date) -> bytes:
         "day": dates.long_date(day, language),
     }
     html = render_to_string("minutes/documents/decision_register.html", context)
-    return paper.press(html, stylesheet="register.css").pdf
+    return paper.press(html, stylesheet="register.css")

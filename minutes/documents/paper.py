@@ -39,11 +39,11 @@ class OwnFiles(URLFetcher):
         return super().fetch(url, headers)
 
 
-def press(html: str) -> bytes:
-    """Set a letter: PDF/A-3a, tagged, fonts embedded."""
+def press(html: str, *, stylesheet: str = "paper.css") -> bytes:
+    """Set a letter or a list: PDF/A-3a, tagged, fonts embedded."""
     fonts, fetcher = FontConfiguration(), OwnFiles()
     sheet = CSS(
-        string=(HERE / "paper.css").read_text(), font_config=fonts, url_fetcher=fetcher
+        string=(HERE / stylesheet).read_text(), font_config=fonts, url_fetcher=fetcher
     )  # fmt: skip
     document = HTML(string=html, url_fetcher=fetcher).render(stylesheets=[sheet], font_config=fonts)
     pdf: bytes = document.write_pdf(pdf_variant="pdf/a-3a")
