@@ -63,7 +63,7 @@ def forgeries() -> tuple[int, dict[str, object]]:
     signed(meeting)
     bundle = proving.taken(meeting)
     assert checking.check(bundle).whole
-    missed = {}
+    missed: dict[str, object] = {}
     for name, (spoil, kind) in SEEDED.items():
         spoiled = proving.copied(bundle)
         spoil(spoiled)
@@ -94,7 +94,8 @@ def clean_meetings(wanted: int) -> tuple[int, list[object]]:
     from tests.minutes import proving
 
     chance = random.Random(CHANCE)  # noqa: S311 - no secret
-    held, alarms = 0, []
+    held = 0
+    alarms: list[object] = []
     while held < wanted:
         body = proving.anybody(chance)
         for _ in range(A_BODY):

@@ -5,41 +5,41 @@ from __future__ import annotations
 import json
 
 from minutes.evidence.bundle import BASE_PDF, DOCUMENT, PDF, Bundle
-from tests.minutes.forging import redraw, repack, seeded
+from tests.minutes.forging import document, redraw, repack, seeded
 
 
 @seeded("document_hash")
 def the_document_edited(bundle: Bundle) -> None:
-    bundle.document["parts"][0]["items"][0]["heard"] = "Басқа сөз."
+    document(bundle)["parts"][0]["items"][0]["heard"] = "Басқа сөз."
 
 
 @seeded("document_not_in_journal")
 def the_document_edited_under_a_new_hash(bundle: Bundle) -> None:
-    bundle.document["parts"][0]["items"][0]["heard"] = "Басқа сөз."
+    document(bundle)["parts"][0]["items"][0]["heard"] = "Басқа сөз."
     redraw(bundle)
 
 
 @seeded("document_result")
 def a_result_in_the_document_edited(bundle: Bundle) -> None:
-    bundle.document["parts"][0]["items"][0]["result"]["for_"] += 1
+    document(bundle)["parts"][0]["items"][0]["result"]["for_"] += 1
     redraw(bundle)
 
 
 @seeded("document_text")
 def a_resolution_in_the_document_edited(bundle: Bundle) -> None:
-    bundle.document["parts"][0]["items"][0]["resolution"][0]["text"] = "Қайтарылсын."
+    document(bundle)["parts"][0]["items"][0]["resolution"][0]["text"] = "Қайтарылсын."
     redraw(bundle)
 
 
 @seeded("document_annulled")
 def the_annulled_vote_left_out_of_the_document(bundle: Bundle) -> None:
-    bundle.document["parts"][0]["items"][1].pop("annulled")
+    document(bundle)["parts"][0]["items"][1].pop("annulled")
     redraw(bundle)
 
 
 @seeded("document_recused")
 def the_recusal_left_out_of_the_document(bundle: Bundle) -> None:
-    bundle.document["parts"][0]["items"][2].pop("recused")
+    document(bundle)["parts"][0]["items"][2].pop("recused")
     redraw(bundle)
 
 
@@ -110,7 +110,7 @@ def the_last_signature_cut_off(bundle: Bundle) -> None:
 
 @seeded("attached_document")
 def other_data_than_the_pdf_carries(bundle: Bundle) -> None:
-    bundle.document["place"] = "x"
+    document(bundle)["place"] = "x"
     redraw(bundle)
 
 

@@ -83,3 +83,9 @@ def redraw(bundle: Bundle) -> None:
     bundle.files[DOCUMENT] = data
     bundle.facts["files"][DOCUMENT] = sha256(data)
     bundle.facts["minutes"]["document_hash"] = sha256(data)
+
+
+def document(bundle: Bundle) -> dict[str, Any]:
+    """The frozen document."""
+    assert bundle.document is not None
+    return bundle.document

@@ -21,7 +21,7 @@ from minutes.models import ItemText, Minutes
 from tests import factories as make
 from tests.meetings import sittings as room
 
-RULES = {
+RULES: dict[str, list[Any]] = {
     "quorum_counts": ["hall", "hall_online", "all_voters"],
     "majority_base": ["for_against", "voted", "participants", "composition"],
     "casting_vote": ["presiding", "chair_only", "chair_else_presiding"],
