@@ -46,5 +46,5 @@ def _notes(bundle: Bundle) -> Found:
     elif not paper.can_validate():
         yield Finding("no_library")
     for row in bundle.facts["signatures"]:
-        if row["method"] not in paper.IN_PDF:
+        if row["method"] == paper.ON_PAPER:
             yield Finding("signed_on_paper", at(role=row["role"]))

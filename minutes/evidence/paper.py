@@ -11,7 +11,8 @@ from .arithmetic import canonical, moment, sha256
 from .bundle import AUTHORITY, BASE_PDF, DOCUMENT, PDF, Bundle
 from .findings import Facts, Finding, Found, at
 
-IN_PDF = ("in_system", "eds")
+ON_PAPER = "on_paper"
+"""Signed on paper: entered by whoever keeps the records, marked in the PDF by the portal."""
 EMBEDDED = re.compile(rb"/EmbeddedFile\b.*?>>\s*stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 BYTE_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 
@@ -59,9 +60,9 @@ def _bytes(bundle: Bundle) -> Found:
         yield Finding("attached_document", at(file=BASE_PDF))
     for signature in signatures:
         kept = pdf[: signature["size"]]
-        if signature["method"] in IN_PDF and sha256(kept) != signature["pdf"]:
+        if sha256(kept) != signature["pdf"]:
             yield Finding("signature_bytes", at(role=signature["role"]))
-    yield from _ranges(pdf, [one["method"] for one in signatures if one["method"] in IN_PDF])
+    yield from _ranges(pdf, len(signatures))
     yield from _validated(bundle, pdf)
 
 
@@ -84,19 +85,14 @@ def attachments(pdf: bytes) -> list[bytes]:
     return found
 
 
-def _ranges(pdf: bytes, methods: list[str]) -> Found:
-    """Each signature covers its whole increment, the last the whole file, byte by byte.
-
-    A personal qualified signature may use another digest, which only a library looks at.
-    """
+def _ranges(pdf: bytes, expected: int) -> Found:
+    """Each signature covers its whole increment, the last the whole file, byte by byte."""
     ranges = [tuple(map(int, found)) for found in BYTE_RANGE.findall(pdf)]
-    if len(ranges) != len(methods):
+    if len(ranges) != expected:
         yield Finding("signature_count", at(file=PDF))
     if ranges and ranges[-1][2] + ranges[-1][3] != len(pdf):
         yield Finding("signature_coverage", at(file=PDF))
     for number, (start, length, again, rest) in enumerate(ranges, start=1):
-        if methods[number - 1 : number] == ["eds"]:
-            continue
         covered = pdf[start : start + length] + pdf[again : again + rest]
         digest = bytes.fromhex(sha256(covered))
         contents = pdf[start + length : again].strip(b"<>\x00 \r\n")
@@ -141,7 +137,7 @@ def _validated(bundle: Bundle, pdf: bytes) -> Found:
             continue
         if not (status.intact and status.valid):
             yield Finding("signature_invalid", at(role=one.field_name))
-        elif row["method"] == "in_system" and not status.trusted:
+        elif not status.trusted:
             yield Finding("signature_untrusted", at(role=one.field_name))
 
 
@@ -205,7 +201,8 @@ def _signers(bundle: Bundle) -> Found:
 def _ordered(row: Facts, entry: Facts) -> bool:
     """Whether the journal's entry is of this signature."""
     said = entry["payload"]
-    return (entry["actor"], entry["at"]) == (row["signer"], row["signed_at"]) and (
+    actor = entry["actor"] if row["method"] == ON_PAPER else row["signer"]
+    return (entry["actor"], entry["at"]) == (actor, row["signed_at"]) and (
         said["document"], said["pdf"],
     ) == (row["document_hash"], row["pdf"])  # fmt: skip
 
