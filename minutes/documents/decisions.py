@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.kazakh import dates
 from bodies.documents.sheets import list_sheet
 from minutes.documents import paper
-from minutes.models import Decision, Execution, those_in_force
+from minutes.models import Decision, Execution, Review, those_in_force
 from minutes.states import ExecutionState
 
 TAGS: dict[str, str] = {
@@ -42,19 +42,37 @@ class Line:
     overdue: bool
 
     @property
+    def tag(self) -> str:
+        """The state as a tag has room for it."""
+        return pgettext("execution", "Overdue") if self.overdue else self.state
+
+    @property
     def due_on(self) -> date | None:
         """Until when it is carried out, that day included."""
         return self.execution.due_on if self.execution else None
 
 
 def lines(decisions: Iterable[Decision], day: date) -> list[Line]:
-    """Of decisions read `with_everything`. One query, however many there are."""
+    """Of decisions read `with_everything`. Two queries, however many there are."""
     listed = list(decisions)
     standing = those_in_force([one.item_id for one in listed])
-    return [_line(one, day, in_effect=one.item_id in standing) for one in listed]
+    answered = _answers(listed)
+    return [
+        _line(one, day, in_effect=one.item_id in standing, answer=answered.get(one.pk))
+        for one in listed
+    ]
 
 
-def _line(decision: Decision, day: date, *, in_effect: bool) -> Line:
+def _answers(listed: list[Decision]) -> dict[int, Review]:
+    """What the ministry said last of each decision (cl. 22)."""
+    said: dict[int, Review] = {}
+    for review in Review.objects.filter(decision__in=listed).order_by("at", "pk"):
+        if review.decision_id is not None:
+            said[review.decision_id] = review
+    return said
+
+
+def _line(decision: Decision, day: date, *, in_effect: bool, answer: Review | None) -> Line:
     execution: Execution | None = getattr(decision, "execution", None)
     overdue = execution is not None and execution.is_overdue(day)
     function = decision.item.function
@@ -64,14 +82,19 @@ def _line(decision: Decision, day: date, *, in_effect: bool) -> Line:
         function=function.code if function else "",
         nature=str(decision.nature.label),
         responsible=execution.responsible() if execution else [],
-        state=_state(decision, execution, in_effect=in_effect, overdue=overdue),
+        state=_state(decision, execution, answer, in_effect=in_effect, overdue=overdue),
         kind="bad" if overdue else TAGS[execution.state] if execution else "idle",
         overdue=overdue,
     )
 
 
 def _state(
-    decision: Decision, execution: Execution | None, *, in_effect: bool, overdue: bool
+    decision: Decision,
+    execution: Execution | None,
+    answer: Review | None,
+    *,
+    in_effect: bool,
+    overdue: bool,
 ) -> str:
     if not in_effect:
         return _("Not in force yet")
@@ -80,6 +103,8 @@ def _state(
         return pgettext("execution", "Overdue") + f": {said.lower()}" if overdue else said
     if decision.item.meeting.body.is_council:
         return pgettext("execution", "Not assigned")
+    if answer is not None:
+        return answer.get_outcome_display()
     return pgettext("decision of an association", "In force")
 
 

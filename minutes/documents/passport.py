@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -59,10 +60,13 @@ class Event:
         return dates.long_datetime(self.moment, (get_language() or "kk")[:2])
 
 
-def passport(decision: Decision, *, whole: bool, meeting_seen: bool) -> list[Event]:
+def passport(
+    decision: Decision, *, whole: bool, meeting_seen: bool, copies_seen: bool
+) -> list[Event]:
     """The events in order. `whole`: for readers of the minutes; else the execution alone.
 
     `meeting_seen`: the reader may open the meeting's own pages, so its materials are linked.
+    `copies_seen`: the reader follows to whom copies went.
     """
     events = list(_execution(decision))
     if whole:
@@ -73,7 +77,10 @@ def passport(decision: Decision, *, whole: bool, meeting_seen: bool) -> list[Eve
             *_votes(item),
             *_paper(decision.minutes),
             *_extracts(decision),
+            *_reviews(decision),
         ]
+        if copies_seen:
+            events += _copies(decision.minutes)
     return sorted(events, key=lambda event: event.moment)
 
 
@@ -169,6 +176,26 @@ def _extracts(decision: Decision) -> Iterator[Event]:
             _("Extract certified by the secretary"), extract.requested_at,
             extract.requested_by.short_name(), links=links,
         )  # fmt: skip
+
+
+def _copies(minutes: Minutes) -> Iterator[Event]:
+    """To whom an association's decisions went, and when they arrived (cl. 22)."""
+    rows = minutes.copies.select_related("organisation", "authority", "addressed_by")
+    link = Link(_("Copies"), reverse("minutes:minutes_copies", args=[minutes.pk]))
+    for copy in rows.prefetch_related("authority__names", "receipts__by").in_order():
+        name, by = copy.name(), copy.addressed_by.short_name()
+        yield Event(_("Copy addressed"), copy.addressed_at, by, name, (link,))
+        for receipt in copy.receipts.all():
+            said = f"{name}: {receipt.get_kind_display()}"
+            yield Event(_("Copy received"), receipt.at, receipt.by.short_name(), said)
+
+
+def _reviews(decision: Decision) -> Iterator[Event]:
+    """What the ministry said of the decision, or of the minutes as a whole (cl. 7, 22)."""
+    about = Q(decision=None) | Q(decision=decision)
+    for review in decision.minutes.reviews.filter(about).select_related("by").order_by("pk"):
+        said = " ".join(part for part in (f"{review.get_outcome_display()}.", review.text) if part)
+        yield Event(_("Reviewed by the ministry"), review.at, review.by.short_name(), said)
 
 
 def _execution(decision: Decision) -> Iterator[Event]:

@@ -30,7 +30,7 @@ class Told:
     tag: str
     who: str
     url: str
-    cancelled: bool = False
+    note: str = ""
 
 
 Teller = Callable[[list[int]], dict[int, Told]]
@@ -105,7 +105,7 @@ def register_sheet(listed: Iterable[Entry]) -> bytes:
         columns,
         (
             (each.number, each.year, each.day, each.kind, each.told.title, each.told.who,
-             each.told.state)
+             ": ".join(part for part in (each.told.state, each.told.note) if part))
             for each in listed
         ),
     )  # fmt: skip
@@ -133,16 +133,15 @@ def _letters(numbers: list[int]) -> dict[int, Told]:
 
 def _letter(document: RegisteredDocument) -> Told:
     cancelled = document.cancelled_at is not None
-    state = pgettext("document", "Registered")
-    if cancelled:
-        state = pgettext("document", "Cancelled") + f": {document.cancel_reason}"
     return Told(
         title=f"{document.title} · {document.correspondent}",
-        state=state,
+        state=pgettext("document", "Cancelled")
+        if cancelled
+        else pgettext("document", "Registered"),
         tag="bad" if cancelled else "ok",
         who=document.registered_by.short_name(),
         url=document.get_absolute_url(),
-        cancelled=cancelled,
+        note=document.cancel_reason,
     )
 
 

@@ -92,14 +92,14 @@ def decision_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     day, meeting = timezone.localdate(), decision.item.meeting
     whole = access.may_read(request.user, decision.minutes)
     seen = whole and visible_meetings(request.user, day).filter(pk=meeting.pk).exists()
+    copies = whole and access.follows_copies(request.user, decision.minutes, timezone.now())
     (line,) = lines([decision], day)
     context = {
         "decision": decision, "line": line, "whole": whole,
-        "events": passport(decision, whole=whole, meeting_seen=seen),
+        "events": passport(decision, whole=whole, meeting_seen=seen, copies_seen=copies),
         "extract": Extract.objects.filter(item=decision.item_id).first() if whole else None,
         "keeper": may_draw_up(request.user, meeting, timezone.now()),
-    }  # fmt: skip
-    context |= access.open_acts(request.user, decision, day)
+    } | access.open_acts(request.user, decision, day)  # fmt: skip
     return render(request, "minutes/decision_detail.html", context)
 
 
