@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import segno
 from django.conf import settings
@@ -18,10 +19,15 @@ from minutes.documents.wording import grouped, words
 
 
 def render(document: Document) -> bytes:
-    """The numbered minutes as PDF/A-3a, their data attached, one empty field for each signature."""
+    """The numbered minutes as PDF/A-3a, their data attached, one empty field for each signature.
+
+    Each rendering bears an identity of its own, so a copy made anew is never the file that was
+    signed, however alike the pages.
+    """
+    named = said(document) | {"rendering": f"urn:uuid:{uuid4()}"}
     drawn = typesetting.typeset(
-        "minutes.typ", said(document), data=data(document), at=_frozen_at(document)
-    )
+        "minutes.typ", named, data=data(document), at=_frozen_at(document)
+    )  # fmt: skip
     fields = [
         Field(box["field"], f"{box['says']}: {box['name']}", drawn.places[f"field-{box['field']}"])
         for box in boxes(document)
