@@ -34,6 +34,8 @@ MOST_PAGES = 3000
 LONGEST_DATA = 32 * 1024 * 1024
 LIKELIEST = 5
 END = b"%%EOF"
+IDENTITY = 16
+"""A rendering made anew differs in at least so many bytes: those of its identity."""
 CLAIM = re.compile(r"SHA-256 ([0-9a-f]{64})")
 
 
@@ -101,6 +103,8 @@ def compare(data: bytes, stages: Sequence[bytes], *, minutes: Minutes | None = N
             return Verdict(kind, minutes, count)
         if _mostly(data, stage):
             changed = sum(here != there for here, there in zip(data, stage, strict=True))
+            if changed >= IDENTITY and _made_anew(data, stage):
+                return Verdict(FileKind.RERENDERED, minutes)
             return Verdict(FileKind.CHANGED, minutes, count, bytes_changed=changed)
     for count, stage in numbered:
         if data.startswith(stage) and not stages[-1].startswith(data):
@@ -213,6 +217,14 @@ def _grown(data: bytes, stage: bytes, verdict: Verdict) -> Verdict:
     elif now.signatures > then.signatures:
         kind = FileKind.ADDED_SIGNATURE
     return Verdict(kind, verdict.minutes, verdict.signatures, pages)
+
+
+def _made_anew(data: bytes, stage: bytes) -> bool:
+    """The same pages and data under another identity: each rendering bears its own."""
+    now, then = Claims.read(data), Claims.read(stage)
+    if now is None or then is None:
+        return False
+    return (now.pages, now.data, now.signatures) == (then.pages, then.data, 0)
 
 
 def _rewritten(data: bytes, stage: bytes, minutes: Minutes | None) -> Verdict:
