@@ -6,12 +6,13 @@ ONLY ?=
 RESET ?=
 export PORT ONLY RESET UPGRADE
 
-.PHONY: help setup setup-dev demo test check bench lock clauses access
+.PHONY: help setup setup-dev demo test check mutations bench lock clauses access
 
 help:
 	@echo "make demo [PORT=8000] [RESET=1]  serve the portal with demo data"
 	@echo "make test                        run all tests"
 	@echo "make check                       the fast ones: lint, types, imports, tests on SQLite"
+	@echo "make mutations                   break the rules one by one: the meeting's test must notice"
 	@echo "make bench [ONLY=name]           run benchmarks"
 	@echo "make lock [UPGRADE=1]            lock dependencies again"
 	@echo "make clauses                     write docs/regulation/clauses.md"
@@ -31,6 +32,9 @@ test: setup-dev
 
 check: setup-dev
 	@.venv/bin/python bin/check.py fast
+
+mutations: setup-dev
+	@.venv/bin/pytest -q tests/meetings/mutations.py
 
 bench: setup-dev
 	@.venv/bin/python -m benchmarks $(ONLY)

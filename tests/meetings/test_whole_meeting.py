@@ -1,6 +1,7 @@
 """Whatever happens in whatever order, no clause is broken (hypothesis).
 
-People come, leave, vote in every channel, press every button in and out of turn. The portal and
+People come, leave, vote in every channel, on paper and by the secretary's hand, stand back from
+what concerns them, press every button in and out of turn. The portal and
 the retelling of the regulation (tests/meetings/retelling.py) must allow the same acts and arrive at
 the same meeting.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from inspect import signature
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,13 +24,13 @@ from hypothesis.stateful import (
 )
 
 from accounts.errors import RuleViolation
-from meetings.actions import annulling, casting, session, voting
+from meetings.actions import annulling, casting, papers, recusing, session, voting
 from meetings.errors import CastingVoteAwaited
-from meetings.models import Ballot, Meeting, Vote
+from meetings.models import Ballot, Meeting, Vote, WrittenPaper
 from records import journal
 from tests import factories as make
 from tests.meetings import sittings as room
-from tests.meetings.retelling import NotAllowed, Question, Sitting
+from tests.meetings.retelling import SECRETARY, NotAllowed, Paper, Question, Sitting
 
 pytestmark = pytest.mark.thorough
 
@@ -42,7 +44,8 @@ PRESENCES = st.sampled_from(["hall"] * 4 + ["online", "absent"])
 # As often as they happen.
 DEEDS = [
     *["put_and_everybody_casts"] * 5, *["close"] * 5, *["mark"] * 3, *["cast"] * 3, "put", "open",
-    "annul", "annul", "hand_over", "adjourn", "end",
+    "annul", "annul", "hand_over", "adjourn", "end", *["enter_paper"] * 3, *["confirm"] * 3,
+    "dispute", "order", "order", *["enter_in_hall"] * 2, *["recuse"] * 2,
 ]  # fmt: skip
 RULES = st.fixed_dictionaries(
     {
@@ -50,6 +53,8 @@ RULES = st.fixed_dictionaries(
         "majority_base": st.sampled_from(["for_against", "voted", "participants", "composition"]),
         "casting_vote": st.sampled_from(["presiding", "chair_only", "chair_else_presiding"]),
         "tie_without_casting": st.sampled_from(["tie_fails", "late_choice"]),
+        "recusal": st.booleans(),
+        "disputed_written": st.sampled_from(["stands", "falls"]),
     }
 )
 
@@ -73,24 +78,26 @@ class WholeMeeting(RuleBasedStateMachine):
             items=[[Question()] for _ in range(ITEMS)],
         )  # fmt: skip
         self.outcomes: dict[int, dict] = {}
+        self.entered: dict[Paper, WrittenPaper] = {}
         for person in range(there):
             self.mark(person, "hall")
         if opened:
             self.open(None)
 
-    def both(self, told: Callable[[], object], done: Callable[[], object]) -> None:
+    def both(self, told: Callable[[], object], done: Callable[[], Any]) -> tuple[Any, Any] | None:
         """The regulation allows it and it happens, or neither."""
+        self.told.deeds += 1
         try:
             expected = told()
         except NotAllowed:
             with pytest.raises(RuleViolation):
                 done()
-            return
+            return None
         if expected is False:
             with pytest.raises(CastingVoteAwaited):
                 done()
-        else:
-            done()
+            return None
+        return expected, done()
 
     def vote(self, item: int) -> Vote:
         return Vote.objects.standing().get(item__meeting=self.meeting, item__position=item + 1)
@@ -160,6 +167,75 @@ class WholeMeeting(RuleBasedStateMachine):
                 self.vote(item), by=self.user(person), choice=choices[person], at=room.now()
             ),
         )
+
+    def order(self, to) -> None:
+        self.both(
+            lambda: self.told.order(to),
+            lambda: session.order_operator(
+                self.now(), operator=self.user(SECRETARY), by=self.user(to), at=room.now()
+            ),
+        )
+
+    def enter_in_hall(self, item, person, choices) -> None:
+        item = self.which(item)
+        self.both(
+            lambda: self.told.enter_in_hall(item, person, choices[person], SECRETARY),
+            lambda: casting.enter_in_hall(
+                self.vote(item), membership=self.seats[person], choice=choices[person],
+                by=self.user(SECRETARY), at=room.now(),
+            ),
+        )  # fmt: skip
+
+    def recuse(self, item, person, by) -> None:
+        item = self.which(item)
+        by = SECRETARY if by is None else by
+        self.both(
+            lambda: self.told.recuse(item, person, by),
+            lambda: recusing.recuse(
+                self.vote(item).item, membership=self.seats[person], reason="Өзі туралы",
+                by=self.user(by), at=room.now(),
+            ),
+        )  # fmt: skip
+
+    def enter_paper(self, item, person, choices) -> None:
+        """Mostly of somebody who is away."""
+        item = self.which(item)
+        away = [one for one in range(SIZE) if not self.told.attends(one)]
+        person = away[person % len(away)] if away else person
+        entered = self.both(
+            lambda: self.told.enter_paper(item, person, choices[person], SECRETARY),
+            lambda: room.enter(self.vote(item), self.seats[person], choices[person]),
+        )
+        if entered:
+            told, done = entered
+            assert self.entered.setdefault(told, done) == done
+
+    def paper(self, person: int) -> Paper | None:
+        """The last that was entered, or the one before."""
+        entered = self.told.papers[-2:]
+        return entered[person % len(entered)] if entered else None
+
+    def confirm(self, by, person) -> None:
+        if (told := self.paper(person)) is None:
+            return
+        officer = by or 0
+        self.both(
+            lambda: self.told.confirm(told, officer),
+            lambda: papers.confirm_paper(
+                self.entered[told], by=self.user(officer), at=room.now()
+            ),
+        )  # fmt: skip
+
+    def dispute(self, by, person) -> None:
+        if (told := self.paper(person)) is None:
+            return
+        member = told.person if by is None else by
+        self.both(
+            lambda: self.told.dispute(told, member),
+            lambda: papers.dispute_paper(
+                self.entered[told], by=self.user(member), at=room.now()
+            ),
+        )  # fmt: skip
 
     def put_and_everybody_casts(self, item, choices, person) -> None:
         """Everybody but one, in the order of the seats."""
