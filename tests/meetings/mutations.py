@@ -162,6 +162,7 @@ MUTATIONS = [
 # The same meetings every time, and no search for the shortest of those that fail.
 SAME = settings(
     max_examples=150, stateful_step_count=25, deadline=None, derandomize=True, database=None,
+    report_multiple_bugs=False,
     phases=[Phase.generate], suppress_health_check=list(HealthCheck), print_blob=False,
 )  # fmt: skip
 
