@@ -18,7 +18,7 @@ class NotAllowed(Exception):
     """The regulation does not let this happen."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Question:
     """One vote on an item; `given` holds choice and channel by person."""
 
