@@ -1,14 +1,21 @@
 """How allauth behaves here: people are invited, never sign up, and are answered in their language.
 
-Named in settings (ACCOUNT_ADAPTER).
+Named in settings (ACCOUNT_ADAPTER, MFA_ADAPTER).
 """
 
 import logging
+from base64 import urlsafe_b64encode
+from hashlib import sha256
 from smtplib import SMTPException
 from typing import Any
 
+import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from cryptography.fernet import Fernet, MultiFernet
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils import translation
@@ -16,6 +23,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.actions import notify, send_password_link
+from accounts.actions.second_factor import WRONG_CODE
 from accounts.models import User
 
 logger = logging.getLogger(__name__)
@@ -70,11 +78,25 @@ class AccountAdapter(DefaultAccountAdapter):
         context: dict[str, Any] | None = None,
         email: str | None = None,
     ) -> None:
-        """A changed password is told through the outbox, a changed address at the old address."""
+        """What is told through the outbox: a changed password or second factor. A changed address
+        is told at the old address.
+        """
         if "password" in template_prefix:
             notify(recipients=[user], kind="password_changed", params={}, path="")
+        elif template_prefix.startswith("mfa/"):
+            notify(recipients=[user], kind="second_factor_changed", params={}, path="")
         elif email:
             self.send_mail(template_prefix, email, {"user": user} | (context or {}))
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """allauth's ways to confirm who one is, in our words."""
+        said = {
+            "reauthenticate": _("Use your password"),
+            "mfa_reauthenticate": _("Use a code"),
+            "mfa_reauthenticate:webauthn": _("Use a passkey"),
+        }
+        ways = super().get_reauthentication_methods(user)
+        return [way | {"description": said.get(way["id"], way["description"])} for way in ways]
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """False when somebody else has come to sign in with that address meanwhile."""
@@ -83,3 +105,39 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.error(request, self.error_messages["email_taken"])
             return False
         return super().confirm_email(request, email_address)
+
+
+class SecondFactorAdapter(DefaultMFAAdapter):
+    """How a second factor is kept and worded."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "add_email_blocked": gettext_lazy("Switch the second factor off to change the e-mail."),
+        "cannot_delete_authenticator": gettext_lazy("The second factor cannot be switched off."),
+        "cannot_generate_recovery_codes": gettext_lazy(
+            "Recovery codes go with an app or a passkey: add one first."
+        ),
+        "incorrect_code": WRONG_CODE,
+        "unverified_email": gettext_lazy("Confirm your e-mail first."),
+    }
+
+    def build_totp_svg(self, url: str) -> str:
+        """The QR code an app reads."""
+        return str(segno.make(url, error="m").svg_inline(scale=5, border=4))
+
+    def encrypt(self, text: str) -> str:
+        """Secrets lie in the database only under the portal's secret key."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("Passkey %(number)d") % {"number": number}
+
+
+def _cipher() -> MultiFernet:
+    """The first key writes; older ones (SECRET_KEY_FALLBACKS) still read."""
+    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [sha256(f"second factor {one}".encode()).digest() for one in secrets]
+    return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in keys])

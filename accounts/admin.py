@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.actions import invite
+from accounts.actions import invite, take_second_factor
 from accounts.errors import RuleViolation
 from accounts.models import User
 from accounts.requests import SignedInRequest
@@ -25,7 +25,7 @@ class UserAdmin(admin.ModelAdmin):
     list_filter = ("is_active", "is_staff", "language")
     ordering = ("sort_key", "pk")
     search_fields = ("search_key", "email")
-    actions = ("send_invitation",)
+    actions = ("send_invitation", "take_second_factor")
     readonly_fields = ("date_joined", "last_login", "archive_key")
     fields = (
         ("family_name_kk", "given_name_kk", "patronymic_kk"),
@@ -76,3 +76,12 @@ class UserAdmin(admin.ModelAdmin):
                 messages.success(
                     request, _("The invitation is on its way to %(email)s.") % {"email": user.email}
                 )
+
+    @admin.action(description=gettext_lazy("Take away a lost second factor"))
+    def take_second_factor(self, request: SignedInRequest, queryset: QuerySet[User]) -> None:
+        taken = [user.full_name() for user in queryset if take_second_factor(user)]
+        if taken:
+            names = ", ".join(taken)
+            messages.success(request, _("Second factor taken away: %(names)s.") % {"names": names})
+        else:
+            messages.error(request, _("Nobody here has a second factor."))

@@ -4,14 +4,14 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
 
-NOT_THERE = ("account.EmailAddress", "auth.Group")
+NOT_THERE = ("account.EmailAddress", "auth.Group", "mfa.Authenticator")
 
 
 class TechnicalAdmin(AdminConfig):
     """Django's admin without what other applications put there.
 
     An address entered there would take a person's "forgotten password" letter, and with it their
-    vote and signature (`accounts.admin`); groups of permissions give nothing in a body.
+    vote and signature (`accounts.admin`), and so would a second factor; groups of permissions give nothing in a body.
     """
 
     default = False

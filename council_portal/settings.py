@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "django_tasks",
@@ -172,6 +173,23 @@ ACCOUNT_RATE_LIMITS = {
     "verify_file": "60/m/ip",
 }
 ACCOUNT_SESSION_REMEMBER = True
+
+# A second factor, for whoever wants one: an app's codes, passkeys, and codes for a rainy day.
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _local and not _secure
+MFA_TOTP_ISSUER = "Council Portal"
+MFA_TOTP_TOLERANCE = 1  # phones' clocks differ by half a minute
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_RATE_LIMITS = {"webauthn_login": "600/m/ip"}  # a hall shares one address, as above
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondFactorForm",
+    "reauthenticate": "accounts.forms.SecondFactorAgainForm",
+    "activate_totp": "accounts.forms.AppForm",
+    "add_webauthn": "accounts.forms.PasskeyForm",
+    "edit_webauthn": "accounts.forms.PasskeyNameForm",
+}
 
 # What does not follow from an office is granted with dates and a basis.
 GUARDIAN_USER_OBJ_PERMS_MODEL = "bodies.Grant"

@@ -28,11 +28,15 @@ from records.models import StoredFile
 TRIES = 3
 
 
-def sign(minutes: Minutes, *, by: User, at: datetime, password_confirmed: bool) -> Signature:
+def sign(
+    minutes: Minutes, *, by: User, at: datetime, password_confirmed: bool, second_factor: str = ""
+) -> Signature:
     """Put one person's signature under the frozen bytes; the last one brings the minutes into force.
 
     The visible increment is made before any lock is taken (half a second) and kept only if nobody
     has signed or returned the minutes meanwhile; otherwise it is made again on the newer bytes.
+
+    `second_factor` says in the journal by what else the person proved themselves.
 
     Raises NotConfirmed without the password, NotASigner for anybody but the meeting's own signers
     and for a second signature of one person, IllegalTransition when there is nothing to sign,
@@ -46,7 +50,8 @@ def sign(minutes: Minutes, *, by: User, at: datetime, password_confirmed: bool) 
         below = minutes.pdf
         assert below is not None  # noqa: S101 - a constraint holds it in these states
         data = fields.sign(_frozen(below), _stamp(minutes, slot, at), key=portal_key.signer())
-        signature = _keep(minutes, slot, data, below=below, by=by, at=at)
+        proof = {"second_factor": second_factor} if second_factor else {}
+        signature = _keep(minutes, slot, data, below=below, by=by, at=at, proof=proof)
         if signature is not None:
             return signature
     raise IllegalTransition(_("Somebody else is signing at this moment. Try again."))
@@ -104,7 +109,14 @@ def _stamp(minutes: Minutes, slot: Slot, at: datetime) -> Stamp:
 
 @transaction.atomic
 def _keep(
-    minutes: Minutes, slot: Slot, data: bytes, *, below: StoredFile, by: User, at: datetime
+    minutes: Minutes,
+    slot: Slot,
+    data: bytes,
+    *,
+    below: StoredFile,
+    by: User,
+    at: datetime,
+    proof: dict[str, str],
 ) -> Signature | None:
     """Store the increment; None when the bytes below are no longer the newest."""
     version = minutes.version
@@ -124,7 +136,7 @@ def _keep(
     facts = {
         "role": slot.role.value, "version": version, "document": minutes.document_hash,
         "below": below.sha256, "pdf": stored.sha256,
-    }  # fmt: skip
+    } | proof  # fmt: skip
     if complete:
         minutes.signed_at = at
         minutes.advance(MinutesState.SIGNED, kind="minutes_signed", by=by, at=at, **facts)

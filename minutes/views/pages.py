@@ -135,13 +135,18 @@ def where(minutes: Minutes, gap: Gap) -> str:
 def signing(minutes: Minutes, form: SignForm, user: User) -> dict[str, Any]:
     """The page of the signature."""
     own = [slot for slot in slots(minutes.meeting) if slot.entry.membership.user_id == user.pk]
+    document = document_of(minutes)
+    question = form.passkey_question
     return {
         "minutes": minutes,
+        "document": document,
+        "basis": basis(document),
         "form": form,
         "slot": own[0] if own else None,
         "hash": grouped(minutes.document_hash),
         "file_hash": grouped(minutes.pdf.sha256) if minutes.pdf else "",
         "open": minutes.state in FROZEN,
+        "question": {"request_options": question} if question else None,
         **waiting(minutes),
     }
 
@@ -162,7 +167,10 @@ def sign_what_was_shown(minutes: Minutes, form: SignForm, user: User) -> Signatu
         raise IllegalTransition(
             _("The minutes have changed since you opened this page. Read them again.")
         )
-    return actions.sign(minutes, by=user, at=timezone.now(), password_confirmed=True)
+    return actions.sign(
+        minutes, by=user, at=timezone.now(), password_confirmed=True,
+        second_factor=form.second_factor_used,
+    )  # fmt: skip
 
 
 def document_of(minutes: Minutes) -> Document:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
@@ -14,6 +17,8 @@ from minutes.views import copy_pages, pages
 from records.responses import file_response
 
 PAGE = 25
+# Shown inside the page on which it is signed; a browser's own viewer draws it.
+INSIDE_OUR_PAGES = {"frame-ancestors": [SELF], "object-src": [SELF]}
 
 
 @require_safe
@@ -36,6 +41,8 @@ def minutes_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@csp_replace(INSIDE_OUR_PAGES)
+@xframe_options_sameorigin
 def minutes_pdf(request: SignedInRequest, pk: int, which: str) -> FileResponse:
     """`base`: what is being signed; `newest`: with the signatures given so far."""
     minutes = access.minutes_to_read(request.user, pk)

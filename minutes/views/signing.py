@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from csp.constants import SELF
+from csp.decorators import csp_update
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -15,12 +17,14 @@ from minutes import access
 from minutes.forms import SignForm
 from minutes.views import pages
 
+pages_shown = csp_update({"frame-src": [SELF]})
 any_of = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @any_of
+@pages_shown
 def minutes_sign(request: SignedInRequest, pk: int) -> HttpResponse:
-    """What exactly is signed, the password, and one button that names the act."""
+    """The very pages, the password and second factor, and one button that names the act."""
     minutes = access.minutes_to_sign(request.user, pk)
     initial = {"document": minutes.document_hash}
     form = SignForm(request.user, request.POST or None, initial=initial)

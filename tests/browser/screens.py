@@ -125,6 +125,8 @@ SCREENS = [
     Screen("account_logout", "member"),
     Screen("account_reauthenticate", "member"),
     Screen("account_change_password", "member"),
+    Screen("mfa_index", "member"),
+    Screen("mfa_list_webauthn", "member"),
     Screen("account_email", "member"),
     Screen("account_email_verification_sent", "member"),
     Screen("minutes:verify", ""),

@@ -47,6 +47,34 @@ SIGNING_IN = [
     ),
 ]
 
+# Everybody's own second factor; changing one asks who one is first.
+SECOND_FACTOR = [
+    Row(route="mfa_index", method=GET, everywhere="200 *"),
+    Row(route="mfa_authenticate", method=GET, everywhere="302 *"),
+    Row(route="mfa_authenticate", method=POST, everywhere="302 *"),
+    Row(route="mfa_reauthenticate", method=GET, everywhere="302 *"),
+    Row(route="mfa_reauthenticate", method=POST, everywhere="302 *"),
+    Row(route="mfa_activate_totp", method=GET, everywhere="302 *"),
+    Row(route="mfa_activate_totp", method=POST, everywhere="302 *"),
+    Row(route="mfa_deactivate_totp", method=GET, everywhere=""),
+    Row(route="mfa_deactivate_totp", method=POST, everywhere=""),
+    Row(route="mfa_view_recovery_codes", method=GET, everywhere=""),
+    Row(route="mfa_download_recovery_codes", method=GET, everywhere=""),
+    Row(route="mfa_generate_recovery_codes", method=GET, everywhere="302 *"),
+    Row(route="mfa_generate_recovery_codes", method=POST, everywhere="302 *"),
+    Row(route="mfa_list_webauthn", method=GET, everywhere="200 *"),
+    Row(route="mfa_add_webauthn", method=GET, everywhere="302 *"),
+    Row(route="mfa_add_webauthn", method=POST, everywhere="302 *"),
+    Row(route="mfa_reauthenticate_webauthn", method=GET, everywhere="302 *"),
+    Row(route="mfa_reauthenticate_webauthn", method=POST, everywhere="302 *"),
+    Row(route="mfa_edit_webauthn", method=GET, path="accounts/2fa/webauthn/keys/1/edit/"),
+    Row(route="mfa_edit_webauthn", method=POST, path="accounts/2fa/webauthn/keys/1/edit/"),
+    Row(route="mfa_remove_webauthn", method=GET, path="accounts/2fa/webauthn/keys/1/remove/"),
+    Row(route="mfa_remove_webauthn", method=POST, path="accounts/2fa/webauthn/keys/1/remove/"),
+    Row(route="mfa_login_webauthn", method=GET, public="200", everywhere="302 *"),
+    Row(route="mfa_login_webauthn", method=POST, public="200", everywhere="302 *"),
+]
+
 ONLY_ADM = "sign-in *; 200 ADM"
 NOT_EVEN_ADM = "sign-in *; 403 ADM"
 NOTHING_THERE = "sign-in *; 302 ADM"
@@ -98,4 +126,4 @@ ADMINISTRATION = [
     Row(route="admin:*url>*", method=GET, path="admin/nothing/", everywhere="sign-in *; 404 ADM"),
     Row(route="admin:*url>*", method=POST, path="admin/nothing/", everywhere="sign-in *; 404 ADM"),
 ]
-PACKAGES = SIGNING_IN + ADMINISTRATION
+PACKAGES = SIGNING_IN + SECOND_FACTOR + ADMINISTRATION
