@@ -6,6 +6,7 @@ Named in settings (ACCOUNT_ADAPTER, MFA_ADAPTER).
 import logging
 from base64 import urlsafe_b64encode
 from hashlib import sha256
+from io import BytesIO
 from smtplib import SMTPException
 from typing import Any
 
@@ -122,7 +123,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         """The QR code an app reads."""
-        return str(segno.make(url, error="m").svg_inline(scale=5, border=4))
+        drawn = BytesIO()
+        segno.make(url, error="m").save(drawn, kind="svg", xmldecl=False, scale=5, border=4)
+        return drawn.getvalue().decode()
 
     def encrypt(self, text: str) -> str:
         """Secrets lie in the database only under the portal's secret key."""
@@ -138,6 +141,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
 def _cipher() -> MultiFernet:
     """The first key writes; older ones (SECRET_KEY_FALLBACKS) still read."""
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    secrets: list[str] = [settings.SECRET_KEY, *map(str, settings.SECRET_KEY_FALLBACKS)]
     keys = [sha256(f"second factor {one}".encode()).digest() for one in secrets]
     return MultiFernet([Fernet(urlsafe_b64encode(key)) for key in keys])

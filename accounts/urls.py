@@ -1,8 +1,12 @@
 """Addresses of this room."""
 
+from allauth.mfa.webauthn.views import login_webauthn
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from accounts import views
+
+login_not_required(login_webauthn)  # with a passkey one signs in; allauth does not say so
 
 urlpatterns = [
     path("accounts/", include("allauth.account.urls")),

@@ -264,6 +264,14 @@ EMAIL_BACKEND = (
 # The portal's own signature under documents (docs/signing.md): a PKCS#12 file and its passphrase.
 PORTAL_SIGNING_KEY = environment.text("PORTAL_SIGNING_KEY") or VAR / "keys" / "portal.p12"
 PORTAL_SIGNING_PASSPHRASE = environment.text("PORTAL_SIGNING_PASSPHRASE")
+# A time-stamping service (RFC 3161) that vouches for the moment of each signature; off when empty.
+PORTAL_TSA = environment.text("PORTAL_TSA")
+PORTAL_TSA_SECONDS = 10.0
+# A service that checks personal digital signatures (ЭЦҚ) as NCANode does; off when empty.
+PORTAL_NCANODE = environment.text("PORTAL_NCANODE")
+PORTAL_NCANODE_SECONDS = 15.0
+# Where a signer's own machine offers its keys to the page; never anybody else's address.
+PORTAL_NCALAYER = "wss://127.0.0.1:13579"
 
 # The live room ------------------------------------------------------------------------------
 

@@ -46,6 +46,18 @@ class NotConfirmed(RuleViolation):
     """Whoever signs types their password again (C25)."""
 
 
+class QualifiedRefused(RuleViolation):
+    """What came is no good personal digital signature of this person over these bytes (C25)."""
+
+
+class ServiceSilent(RuleViolation):
+    """A service that signing rests on does not answer: nothing is signed meanwhile."""
+
+
+class NotRecorded(RuleViolation):
+    """A signature on paper cannot be recorded like this (C25)."""
+
+
 class FileDamaged(RuleViolation):
     """The stored bytes are not those that were frozen: nobody signs them (F4)."""
 

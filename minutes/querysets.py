@@ -90,7 +90,11 @@ class SignatureQuerySet(models.QuerySet[Any]):
 
     def of_version(self, version: int) -> Self:
         """Those that stand under one version, in the order they were given."""
-        return self.filter(version=version).select_related("signer", "pdf").order_by("pk")
+        return (
+            self.filter(version=version)
+            .select_related("signer", "pdf", "entered_by")
+            .order_by("pk")
+        )
 
 
 class DecisionQuerySet(models.QuerySet[Any]):

@@ -46,6 +46,8 @@ class SignMethod(models.TextChoices):
     """What a signature is; printed as exactly that (C25)."""
 
     IN_SYSTEM = "in_system", _("Signed in the system")
+    ON_PAPER = "on_paper", _("Signed on paper, scan attached")
+    QUALIFIED = "qualified", _("Signed with a personal digital signature (ЭЦҚ)")
 
 
 class FileKind(models.TextChoices):
@@ -66,7 +68,7 @@ class FileKind(models.TextChoices):
     @property
     def explanation(self) -> str:
         """What that means for whoever holds the file."""
-        return {
+        said = {
             FileKind.SIGNED: _("Every byte is as it was signed."),
             FileKind.EARLIER: _(
                 "The bytes are genuine, but a signature that was needed is not in this file."
@@ -95,7 +97,8 @@ class FileKind(models.TextChoices):
                 "The signed bytes are whole, but something was appended that nobody has signed."
             ),
             FileKind.FOREIGN: _("The portal has neither these bytes nor minutes with such data."),
-        }[self]
+        }
+        return str(said[self])
 
 
 class CopyGround(models.TextChoices):

@@ -33,6 +33,12 @@ urlpatterns = [
     path("minutes/<int:pk>/submit/", views.minutes_submit, name="minutes_submit"),
     path("minutes/<int:pk>/retry/", views.minutes_retry, name="minutes_retry"),
     path("minutes/<int:pk>/sign/", views.minutes_sign, name="minutes_sign"),
+    path(
+        "minutes/<int:pk>/paper-signature/",
+        views.minutes_sign_on_paper,
+        name="minutes_sign_on_paper",
+    ),
+    path("signatures/<int:pk>/scan/", views.signature_scan, name="signature_scan"),
     path("minutes/<int:pk>/return/", views.minutes_return, name="minutes_return"),
     path("minutes/<int:pk>/pdf/<slug:which>/", views.minutes_pdf, name="minutes_pdf"),
     path("meetings/<int:pk>/minutes/", views.minutes_draw_up, name="minutes_draw_up"),

@@ -14,6 +14,29 @@ HOME = Path(__file__).resolve().parent.parent
 
 # Requirement → the sentences that refuse; each is a msgid somewhere in the code.
 REFUSALS = {
+    "C25": [
+        "At least one of the signers signs in the portal.",
+        "Attach the scan of the signed pages.",
+        "By this body's rules minutes are not signed on paper.",
+        "By this body's rules the minutes are signed with a personal digital signature.",
+        "Confirm with your second factor too.",
+        "It could not be found out whether the certificate is revoked.",
+        "The certificate belongs to somebody else: %(owner)s.",
+        "The certificate does not lead to the national authority.",
+        "The certificate has been revoked.",
+        "The certificate is out of date.",
+        "The digital signature does not belong to these minutes or is damaged.",
+        "The paper is signed after the minutes were frozen and not after today.",
+        "The service that checks digital signatures does not answer. Nothing was signed; try again "
+        "later or sign in the system.",
+        "The time-stamping service does not answer. Nothing was signed; try again later.",
+        "This code is wrong or already used. Wait for the next one and type it.",
+        "This is no digital signature: sign again.",
+        "This key is for signing in to sites. Choose the key for signing (RSA or GOST).",
+        "This person's signature stands there already.",
+        "This portal does not take personal digital signatures.",
+        "Whoever signs these minutes does not record another person's signature on paper.",
+    ],
     "REQ-01": ["There is already an active Council."],
     "REQ-02": [
         "An association must be based at a higher-education institution.",

@@ -37,6 +37,7 @@ from .reading import (
     minutes_to_read,
     minutes_to_return,
     minutes_to_sign,
+    scan_to_read,
     visible_minutes,
 )
 from .registered import (
@@ -102,6 +103,7 @@ __all__ = [
     "register_of",
     "register_to_keep",
     "reviewed_by",
+    "scan_to_read",
     "text_to_answer",
     "visible_decisions",
     "visible_minutes",

@@ -22,7 +22,7 @@ from meetings.access import item_for, meeting_for, schedulable_bodies
 from meetings.models import AgendaItem, Meeting, RollEntry
 from minutes.actions.permit import may_draw_up
 from minutes.documents.signers import slots
-from minutes.models import Extract, Minutes
+from minutes.models import Extract, Minutes, Signature
 from minutes.querysets import MinutesQuerySet
 from minutes.states import MinutesState
 from records.models import StoredFile
@@ -71,6 +71,15 @@ def minutes_to_sign(user: User, pk: int) -> Minutes:
     if not is_signer(user, minutes.meeting):
         raise PermissionDenied
     return minutes
+
+
+def scan_to_read(user: User, pk: int) -> StoredFile:
+    """The scan behind a signature on paper, for whoever reads the minutes."""
+    found = Signature.objects.select_related("scan").filter(scan__isnull=False)
+    signature = get_object_or_404(found, pk=pk)
+    minutes_to_read(user, signature.minutes_id)
+    scan: StoredFile = signature.scan
+    return scan
 
 
 def minutes_to_return(user: User, pk: int) -> Minutes:

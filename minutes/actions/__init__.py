@@ -14,6 +14,8 @@ from minutes.actions.execution import (
 from minutes.actions.execution_letters import remind_of_execution
 from minutes.actions.extracts import draw_extract
 from minutes.actions.layout import choose_layout
+from minutes.actions.on_paper import may_be_on_paper, record_paper_signature
+from minutes.actions.qualified import sign_qualified
 from minutes.actions.receiving import acknowledge, open_copy
 from minutes.actions.registering import cancel_document, register_document
 from minutes.actions.remarks import (
@@ -48,9 +50,11 @@ __all__ = [
     "gaps",
     "hand_over",
     "hand_over_execution",
+    "may_be_on_paper",
     "open_copy",
     "open_reading",
     "propose_changes",
+    "record_paper_signature",
     "register_document",
     "remind",
     "remind_of_execution",
@@ -65,6 +69,7 @@ __all__ = [
     "say_no_remarks",
     "send_again",
     "sign",
+    "sign_qualified",
     "start_execution",
     "submit",
     "takes_dissent",

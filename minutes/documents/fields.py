@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from io import BytesIO
 from tempfile import NamedTemporaryFile
 
@@ -22,6 +22,7 @@ from pyhanko.pdf_utils.layout import (
 )
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.stamp import StaticStampStyle
 
 from accounts.kazakh import dates
@@ -51,14 +52,31 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stamp:
-    """What one signature says of itself. Never called a digital signature of the person (C25)."""
+    """What one signature says of itself: exactly the way in which it was given (C25).
+
+    `how` is the word of the form for that way. A day takes the place of the moment where a paper
+    was signed; `note` names what backs it (a scan, a certificate); `trusted`: a time-stamping
+    service vouches for the moment.
+    """
 
     field: str
     name: str
     role: str
     at: datetime
     fingerprint: str
+    how: str = "signed"
+    on: date | None = None
+    note: str = ""
+    trusted: bool = False
     language: str = "kk"
+
+    @property
+    def when(self) -> str:
+        """«02.12.2026 12:00 (Астана уақыты)», or the day on paper."""
+        if self.on is not None:
+            return f"{self.on:%d.%m.%Y}"
+        at = dates.in_astana(self.at)
+        return f"{at:%d.%m.%Y %H:%M} ({words(self.language)['time_zone']})"
 
 
 def with_fields(pdf: bytes, fields: Sequence[Field]) -> bytes:
@@ -78,8 +96,11 @@ def with_fields(pdf: bytes, fields: Sequence[Field]) -> bytes:
     return _written(writer)
 
 
-def sign(pdf: bytes, stamp: Stamp, *, key: Signer) -> bytes:
-    """The PDF with one more signature: the earlier bytes stay as they are, an increment follows."""
+def sign(pdf: bytes, stamp: Stamp, *, key: Signer, clock: TimeStamper | None = None) -> bytes:
+    """The PDF with one more signature: the earlier bytes stay as they are, an increment follows.
+
+    `clock`: the time-stamping service whose token goes into the signature (PAdES B-T).
+    """
     with NamedTemporaryFile(suffix=".pdf") as drawn:
         drawn.write(_drawn(stamp))
         drawn.flush()
@@ -89,12 +110,12 @@ def sign(pdf: bytes, stamp: Stamp, *, key: Signer) -> bytes:
         metadata = PdfSignatureMetadata(
             field_name=stamp.field,
             name=stamp.name,
-            reason=f"{stamp.role}: {words(stamp.language)['signed']}",
+            reason=f"{stamp.role}: {words(stamp.language)[stamp.how]}",
             md_algorithm="sha256",
             subfilter=PADES,
         )
         signed = BytesIO()
-        PdfSigner(metadata, key, stamp_style=style).sign_pdf(
+        PdfSigner(metadata, key, timestamper=clock, stamp_style=style).sign_pdf(
             IncrementalPdfFileWriter(BytesIO(pdf)), output=signed
         )
     return signed.getvalue()
@@ -102,13 +123,12 @@ def sign(pdf: bytes, stamp: Stamp, *, key: Signer) -> bytes:
 
 def _drawn(stamp: Stamp) -> bytes:
     form = words(stamp.language)
-    at = dates.in_astana(stamp.at)
     said = {
         "name": stamp.name,
-        "signed": form["signed"],
-        "when": f"{at:%d.%m.%Y %H:%M} ({form['time_zone']})",
-        "key": form["portal_key"],
-        "hash": f"{stamp.fingerprint[:SHORT_HASH]}…",
+        "signed": form[stamp.how],
+        "when": " · ".join(filter(None, [stamp.when, stamp.note])),
+        "key": form["portal_key"] + (f" · {form['trusted_time']}" if stamp.trusted else ""),
+        "hash": f"{stamp.fingerprint[: SHORT_HASH // (2 if stamp.trusted else 1)]}…",
     }
     return typesetting.typeset("stamp.typ", said, at=stamp.at).pdf
 

@@ -1,4 +1,4 @@
-from minutes.forms.acts import DissentForm, ReturnForm, SignForm
+from minutes.forms.acts import DissentForm, PaperSignatureForm, ReturnForm, SignForm
 from minutes.forms.copies import AgainForm, CopyFilter, HandOverForm, RecipientForm
 from minutes.forms.decisions import DecisionFilter
 from minutes.forms.execution import (
@@ -33,6 +33,7 @@ __all__ = [
     "LayoutForm",
     "NumberForm",
     "OpeningForm",
+    "PaperSignatureForm",
     "ProposalForm",
     "ReassignForm",
     "ReceiptForm",

@@ -12,7 +12,12 @@ from minutes.states import SignerRole, SignMethod
 
 
 class Signature(models.Model):
-    """One signature on one version of the minutes; the bytes it produced are kept."""
+    """One signature on one version of the minutes; the bytes it produced are kept.
+
+    `scan`, `signed_on` and `entered_by` tell of a signature given on paper; `cms`, `checked` and
+    `owner` of a personal qualified signature and of the service's answer about it; `stamped_at` is
+    the trusted time of a time-stamping service, where one is asked.
+    """
 
     minutes = models.ForeignKey("minutes.Minutes", models.PROTECT, related_name="signatures")
     version = models.PositiveSmallIntegerField()
@@ -22,8 +27,17 @@ class Signature(models.Model):
     for_chair = models.BooleanField(default=False)
     method = models.CharField(max_length=12, choices=SignMethod, default=SignMethod.IN_SYSTEM)
     signed_at = models.DateTimeField()
+    stamped_at = models.DateTimeField(null=True)
     document_hash = models.CharField(max_length=64)
     pdf = models.ForeignKey("records.StoredFile", models.PROTECT, related_name="+")
+    scan = models.ForeignKey("records.StoredFile", models.PROTECT, null=True, related_name="+")
+    signed_on = models.DateField(null=True)
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
+    cms = models.ForeignKey("records.StoredFile", models.PROTECT, null=True, related_name="+")
+    checked = models.ForeignKey("records.StoredFile", models.PROTECT, null=True, related_name="+")
+    owner = models.CharField(max_length=255, blank=True)
 
     objects = SignatureQuerySet.as_manager()
 
@@ -39,6 +53,19 @@ class Signature(models.Model):
             ),
             models.CheckConstraint(
                 name="signature_role_known", condition=Q(role__in=SignerRole.values)
+            ),
+            models.CheckConstraint(
+                name="signature_method_known", condition=Q(method__in=SignMethod.values)
+            ),
+            models.CheckConstraint(
+                name="signature_on_paper_with_scan",
+                condition=~Q(method=SignMethod.ON_PAPER)
+                | Q(scan__isnull=False, signed_on__isnull=False, entered_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="signature_qualified_only_checked",
+                condition=~Q(method=SignMethod.QUALIFIED)
+                | Q(cms__isnull=False, checked__isnull=False),
             ),
         ]
 

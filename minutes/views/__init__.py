@@ -54,7 +54,7 @@ from minutes.views.remarks import (
     reading_open,
 )
 from minutes.views.reviewing import minutes_review, review_list
-from minutes.views.signing import minutes_sign
+from minutes.views.signing import minutes_sign, minutes_sign_on_paper, signature_scan
 from minutes.views.tracing import receipt_find
 from minutes.views.verification import minutes_verify, verify
 
@@ -112,6 +112,7 @@ __all__ = [
     "minutes_return",
     "minutes_review",
     "minutes_sign",
+    "minutes_sign_on_paper",
     "minutes_submit",
     "minutes_verify",
     "minutes_version",
@@ -121,5 +122,6 @@ __all__ = [
     "reading_open",
     "receipt_find",
     "review_list",
+    "signature_scan",
     "verify",
 ]

@@ -5,25 +5,31 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Self
 
+from django.conf import settings
+from django.db import transaction
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.requests import SignedInRequest
 from minutes import access, actions
 from minutes.actions.permit import may_draw_up
+from minutes.documents import qualified
 from minutes.documents.building import draw
 from minutes.documents.model import Document
 from minutes.documents.printed import printed
 from minutes.documents.signers import Slot, slots
 from minutes.documents.wording import grouped
 from minutes.errors import Gap, IllegalTransition
-from minutes.forms import SignForm
+from minutes.forms import PaperSignatureForm, SignForm
 from minutes.models import Extract, ItemText, Minutes, Signature
 from minutes.querysets import MinutesQuerySet
 from minutes.states import MinutesState
 from minutes.views.editing import places
+from records.actions import store_file
+from records.rules.file_types import PDF
 
 TAGS = {
     MinutesState.DRAFT: "idle",
@@ -93,6 +99,7 @@ def detail(minutes: Minutes, user: User) -> dict[str, Any]:
         "proves": access.may_prove(user, minutes.meeting),
         **waiting(minutes),
         "may_sign": frozen and any(line.signature is None for line in mine),
+        "may_record_paper": frozen and keeper and actions.may_be_on_paper(minutes),
         "may_return": (frozen or minutes.state == MinutesState.RENDERING)
         and (keeper or bool(mine)),
     }
@@ -135,17 +142,16 @@ def where(minutes: Minutes, gap: Gap) -> str:
 def signing(minutes: Minutes, form: SignForm, user: User) -> dict[str, Any]:
     """The page of the signature."""
     own = [slot for slot in slots(minutes.meeting) if slot.entry.membership.user_id == user.pk]
-    document = document_of(minutes)
     question = form.passkey_question
     return {
         "minutes": minutes,
-        "document": document,
-        "basis": basis(document),
+        "parts": printed(document_of(minutes)),
         "form": form,
         "slot": own[0] if own else None,
         "hash": grouped(minutes.document_hash),
         "file_hash": grouped(minutes.pdf.sha256) if minutes.pdf else "",
         "open": minutes.state in FROZEN,
+        "ncalayer": settings.PORTAL_NCALAYER if qualified.is_on() else "",
         "question": {"request_options": question} if question else None,
         **waiting(minutes),
     }
@@ -161,16 +167,50 @@ def waiting(minutes: Minutes) -> dict[str, Any]:
     }
 
 
+def sign_form(minutes: Minutes, request: SignedInRequest) -> SignForm:
+    """The form of the signature, bound when it was sent."""
+    return SignForm(
+        request.user, request.POST or None, qualified=qualified.is_on(),
+        initial={"document": minutes.document_hash},
+    )  # fmt: skip
+
+
+def paper_form(minutes: Minutes, request: SignedInRequest) -> PaperSignatureForm:
+    """The form of a signature on paper: whoever has not signed yet may be named."""
+    given = minutes.signatures.filter(version=minutes.version).values("signer")
+    wanted = [slot.entry.membership.user_id for slot in slots(minutes.meeting)]
+    signers = User.objects.filter(pk__in=wanted).exclude(pk__in=given).order_by("sort_key")
+    sent = request.method == "POST"
+    return PaperSignatureForm(
+        request.POST if sent else None, request.FILES if sent else None, signers=signers
+    )
+
+
+@transaction.atomic
+def record_on_paper(minutes: Minutes, form: PaperSignatureForm, user: User) -> Signature:
+    """Keep the scan and record the signature; a refusal keeps neither."""
+    given = form.cleaned_data
+    scan = store_file(given["scan"], by=user, allowed=(PDF,))
+    return actions.record_paper_signature(
+        minutes, signer=given["signer"], signed_on=given["signed_on"], scan=scan, by=user,
+        at=timezone.now(),
+    )  # fmt: skip
+
+
 def sign_what_was_shown(minutes: Minutes, form: SignForm, user: User) -> Signature:
     """Refuse when the document is no longer the one that stood on the screen, then sign."""
     if form.cleaned_data["document"] != minutes.document_hash:
         raise IllegalTransition(
-            _("The minutes have changed since you opened this page. Read them again.")
+            _("The minutes have changed since you opened this page. Read them again."),
+            clause=minutes.meeting.body.minutes_clause,
         )
-    return actions.sign(
-        minutes, by=user, at=timezone.now(), password_confirmed=True,
-        second_factor=form.second_factor_used,
-    )  # fmt: skip
+    now, factor = timezone.now(), form.second_factor_used
+    cms = form.cleaned_data.get("cms")
+    if cms:
+        return actions.sign_qualified(
+            minutes, cms, by=user, at=now, password_confirmed=True, second_factor=factor
+        )
+    return actions.sign(minutes, by=user, at=now, password_confirmed=True, second_factor=factor)
 
 
 def document_of(minutes: Minutes) -> Document:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django.core.paginator import Paginator
@@ -18,7 +20,7 @@ from records.responses import file_response
 
 PAGE = 25
 # Shown inside the page on which it is signed; a browser's own viewer draws it.
-INSIDE_OUR_PAGES = {"frame-ancestors": [SELF], "object-src": [SELF]}
+inside_our_pages: Any = csp_replace({"frame-ancestors": [SELF], "object-src": [SELF]})
 
 
 @require_safe
@@ -41,7 +43,7 @@ def minutes_detail(request: SignedInRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-@csp_replace(INSIDE_OUR_PAGES)
+@inside_our_pages
 @xframe_options_sameorigin
 def minutes_pdf(request: SignedInRequest, pk: int, which: str) -> FileResponse:
     """`base`: what is being signed; `newest`: with the signatures given so far."""

@@ -46,7 +46,9 @@ def add_app(client) -> str:
     page = client.get(reverse("mfa_activate_totp"))
     secret = page.context["form"].secret
     assert secret in page.content.decode()
-    assert b64decode(page.context["totp_svg_data_uri"].partition(",")[2]).startswith(b"<svg")
+    assert b64decode(page.context["totp_svg_data_uri"].partition(",")[2]).startswith(
+        b'<svg xmlns="http://www.w3.org/2000/svg"'
+    )
     done = client.post(reverse("mfa_activate_totp"), {"code": shown(secret)}, follow=True)
     assert len(done.context["unused_codes"]) == 10
     return secret
@@ -135,3 +137,11 @@ def test_a_lost_factor_is_taken_away_and_its_holder_told(client, person):
 
     assert again(person).is_valid()
     assert Notification.objects.filter(kind="second_factor_changed", recipient=person).count() == 1
+
+
+def test_a_passkey_may_be_asked_for_before_anybody_has_signed_in(client):
+    asked = client.get(reverse("mfa_login_webauthn"), headers={"accept": "application/json"})
+
+    assert asked.json()["request_options"]["publicKey"]["challenge"]
+    refused = client.post(reverse("mfa_login_webauthn"), {"credential": "{}"})
+    assert refused.url == reverse("account_login")

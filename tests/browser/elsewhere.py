@@ -7,6 +7,7 @@ ELSEWHERE = {
     "account_confirm_email": "the letter's link confirms an address",
     "account_set_password": "the letter's link sets it",
     "account_confirm_login_code": "codes are switched off",
+    "minutes:minutes_sign_on_paper": "needs rules of procedure that know paper (C25)",
     "mfa_authenticate": "asked at the door of whoever has a second factor",
     "mfa_login_webauthn": "what a passkey is asked, for the sign-in page",
     # Behind the password typed again: shown by tests/accounts/test_second_factor.py.
@@ -32,6 +33,7 @@ ELSEWHERE = {
     "minutes:copy_minutes": "a file",
     "minutes:copy_extract": "a file",
     "minutes:copy_paper": "a file",
+    "minutes:signature_scan": "a file",
     "roster_export": "a file",
     "roster_template": "a file",
     "roster_confirm": "a button of the dry run",

@@ -193,9 +193,9 @@ def test_every_act_stands_in_the_journal(signed):
         .values_list("kind", flat=True)
     )
 
-    assert kinds[:6] == [
+    assert [kind for kind in kinds if kind.startswith("minutes_")] == [
         "minutes_drawn_up", "minutes_frozen", "minutes_ready", "minutes_signature",
-        "minutes_signed", "copies_addressed",
+        "minutes_signed",
     ]  # fmt: skip
     assert journal.verify(stream) == []
 

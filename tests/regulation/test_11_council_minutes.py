@@ -112,3 +112,18 @@ def test_11_there_are_no_minutes_of_a_meeting_that_still_sits():
         actions.draw_up(held.meeting, by=held.clerk, at=NOON)
 
     assert refusal.value.clause == "11"
+
+
+def test_11_the_same_person_twice_and_a_third_signature_are_refused_with_the_clause():
+    held = council()
+    minutes = frozen(held)
+    sign(minutes, held.chair)
+    with pytest.raises(NotASigner) as twice:
+        sign(minutes, held.chair)
+    sign(minutes, held.clerk)
+
+    with pytest.raises(IllegalTransition) as third:
+        sign(minutes, held.clerk)
+
+    assert (twice.value.clause, third.value.clause) == ("11", "11")
+    assert minutes.signatures.count() == 2

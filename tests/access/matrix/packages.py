@@ -60,6 +60,7 @@ SECOND_FACTOR = [
     Row(route="mfa_deactivate_totp", method=POST, everywhere=""),
     Row(route="mfa_view_recovery_codes", method=GET, everywhere=""),
     Row(route="mfa_download_recovery_codes", method=GET, everywhere=""),
+    Row(route="mfa_download_recovery_codes", method=POST, everywhere=""),
     Row(route="mfa_generate_recovery_codes", method=GET, everywhere="302 *"),
     Row(route="mfa_generate_recovery_codes", method=POST, everywhere="302 *"),
     Row(route="mfa_list_webauthn", method=GET, everywhere="200 *"),
@@ -67,12 +68,24 @@ SECOND_FACTOR = [
     Row(route="mfa_add_webauthn", method=POST, everywhere="302 *"),
     Row(route="mfa_reauthenticate_webauthn", method=GET, everywhere="302 *"),
     Row(route="mfa_reauthenticate_webauthn", method=POST, everywhere="302 *"),
-    Row(route="mfa_edit_webauthn", method=GET, path="accounts/2fa/webauthn/keys/1/edit/"),
-    Row(route="mfa_edit_webauthn", method=POST, path="accounts/2fa/webauthn/keys/1/edit/"),
-    Row(route="mfa_remove_webauthn", method=GET, path="accounts/2fa/webauthn/keys/1/remove/"),
-    Row(route="mfa_remove_webauthn", method=POST, path="accounts/2fa/webauthn/keys/1/remove/"),
-    Row(route="mfa_login_webauthn", method=GET, public="200", everywhere="302 *"),
-    Row(route="mfa_login_webauthn", method=POST, public="200", everywhere="302 *"),
+    Row(
+        route="mfa_edit_webauthn", method=GET, path="accounts/2fa/webauthn/keys/1/edit/",
+        everywhere="302 *",
+    ),
+    Row(
+        route="mfa_edit_webauthn", method=POST, path="accounts/2fa/webauthn/keys/1/edit/",
+        everywhere="302 *",
+    ),
+    Row(
+        route="mfa_remove_webauthn", method=GET, path="accounts/2fa/webauthn/keys/1/remove/",
+        everywhere="302 *",
+    ),
+    Row(
+        route="mfa_remove_webauthn", method=POST, path="accounts/2fa/webauthn/keys/1/remove/",
+        everywhere="302 *",
+    ),
+    Row(route="mfa_login_webauthn", method=GET, everywhere="302 *"),
+    Row(route="mfa_login_webauthn", method=POST, everywhere="302 *"),
 ]
 
 ONLY_ADM = "sign-in *; 200 ADM"

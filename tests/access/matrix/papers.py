@@ -106,6 +106,24 @@ PAPERS = [
         data=lambda _place: {"password": "?"},
     ),
     Row(
+        route="minutes:minutes_sign_on_paper", method=GET, on="minutes.ready",
+        action="Draw up minutes",
+        council="200 RS CTR; 403 RC RD RM",
+        association="200 US; 403 UC UD UM",
+        section="403 S*",
+    ),
+    Row(
+        route="minutes:minutes_sign_on_paper", method=POST, on="minutes.ready",
+        action="Draw up minutes",
+        council="200 RS CTR; 403 RC RD RM",
+        association="200 US; 403 UC UD UM",
+        section="403 S*",
+    ),
+    Row(
+        route="minutes:signature_scan", method=GET, path="signatures/1/scan/", everywhere="",
+        note="nobody has signed on paper here",
+    ),
+    Row(
         route="minutes:minutes_return", method=GET, on="minutes.ready",
         action="Sign minutes, draw up minutes",
         council="200 RC RS CTR; 403 RD RM",
