@@ -307,6 +307,10 @@ SCREENS = [
     Screen("minutes:minutes_review", "reviewer", minutes("signed")),
     Screen("minutes:minutes_review", "reviewer", minutes("signed"), case="refused", then=press),
     Screen("outbox", "administrator"),
+    # Registers
+    Screen("minutes:decision_list", "council_clerk"),
+    Screen("minutes:document_list", "clerk", body),
+    Screen("minutes:document_register", "clerk", body),
     # Who sits, and how that changes
     Screen("composition", "member", body, query="?against=2020-09-02"),
     Screen("change_list", "administrator", body),
