@@ -124,7 +124,10 @@ def _entry(row: JournalEntry, *, withheld: bool) -> Row:
 
 
 def _papers_of(minutes: Minutes | None) -> dict[str, bytes]:
-    """The frozen document, the PDF before and after signing, the authority's certificate."""
+    """The frozen document, the PDF before and after signing, the authority's certificate.
+
+    Of a personal qualified signature also the CMS and the service's answer.
+    """
     found: dict[str, bytes] = {}
     if minutes is None:
         return found
@@ -135,6 +138,12 @@ def _papers_of(minutes: Minutes | None) -> dict[str, bytes]:
             found[name] = stored.read()
     if minutes.state in (MinutesState.PARTLY_SIGNED, MinutesState.SIGNED):
         found[form.AUTHORITY] = portal_key.authority_pem().encode()
+    for signature in minutes.signatures.of_version(minutes.version):
+        for what in ("cms", "checked"):
+            kept = getattr(signature, what)
+            if kept is not None:
+                name = f"signature-{signature.role}-{what}{Path(kept.name).suffix}"
+                found[name] = kept.read()
     return found
 
 
@@ -315,8 +324,10 @@ def _signed(meeting: Meeting, minutes: Minutes | None) -> Row:
         "signatures": _rows(
             given,
             {"signer_id": "signer", "membership_id": "membership", "pdf__sha256": "pdf",
-             "pdf__size": "size"},
-            "role", "for_chair", "method", "signed_at", "document_hash",
+             "pdf__size": "size", "entered_by_id": "entered_by", "scan__sha256": "scan",
+             "cms__sha256": "cms", "checked__sha256": "checked"},
+            "role", "for_chair", "method", "signed_at", "document_hash", "signed_on", "owner",
+            "stamped_at",
         ),
         "decisions": _rows(
             Decision.objects.filter(minutes=minutes).order_by("pk"), {"item_id": "item"}, "number"

@@ -17,7 +17,7 @@ from pyhanko_certvalidator import ValidationContext
 from accounts.models import Notification
 from bodies.offices import Verb
 from minutes import actions
-from minutes.documents import fields, portal_key
+from minutes.documents import evidence, fields, portal_key
 from minutes.documents.fields import Stamp
 from minutes.errors import NotRecorded, QualifiedRefused, ServiceSilent
 from minutes.models import Minutes, Signature
@@ -191,6 +191,10 @@ def test_a_personal_signature_is_checked_kept_and_only_then_called_so(ready, hel
     answer = client.get(f"/verify/{ready.document_hash[:16]}/").content.decode()
     assert answer.count("Жеке ЭЦҚ қойылды") == 1
     assert openssl_accepts(signature.cms.read(), ready.base_pdf.read())
+    taken = evidence.files(held.meeting, whole=False)
+    packed = {name.partition(".")[0]: data for name, data in taken.items()}
+    assert packed["signature-presiding-cms"] == signature.cms.read()
+    assert packed["signature-presiding-checked"] == signature.checked.read()
 
 
 def openssl_accepts(cms: bytes, data: bytes) -> bool:
