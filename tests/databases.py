@@ -1,13 +1,15 @@
 """What tests need to know of the engine under them."""
 
 import os
+import time
 from collections.abc import Iterator
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 
 from records import triggers
 
+PATIENCE = 50
 TRANSACTIONAL = {
     "transactional_db",
     "live_server",
@@ -32,8 +34,19 @@ def transactional(request: pytest.FixtureRequest) -> bool:
 
 
 def lift() -> None:
-    """Take the triggers away until the next post_migrate."""
-    triggers.lift(connection)
+    """Take the triggers away until the next post_migrate.
+
+    On SQLite in memory a thread of the test that is still reading holds the schema for a moment.
+    """
+    for patience in range(PATIENCE, -1, -1):
+        try:
+            triggers.lift(connection)
+        except OperationalError:
+            if not patience:
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 def as_application() -> Iterator[None]:

@@ -70,6 +70,7 @@ def sign(
     """
     if not password_confirmed:
         raise NotConfirmed(_("Enter your password to sign."))
+    minutes.refresh_from_db()
     require_slot(minutes, by)
     if rule(minutes) is Rule.EDS:
         raise QualifiedRefused(
