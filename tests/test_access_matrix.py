@@ -5,14 +5,17 @@ The rows are in tests/access/matrix/; docs/reference/access.md is the same table
 
 from collections.abc import Iterator
 from dataclasses import replace
+from unittest.mock import patch
 
 import access
 import pytest
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import override_settings
 from django.utils import timezone
 
 from bodies.access import visible_bodies
+from council_portal import urls
 from meetings.access import visible_meetings
 from minutes.access import visible_minutes
 from tests import addresses
@@ -44,9 +47,17 @@ def media() -> None:
 def visitors(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[Visitors]:
     """One world for all rows; each request, each test, and in the end the world is taken back."""
     folder = tmp_path_factory.mktemp("media")
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic():
+    with (
+        django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), transaction.atomic(),
+        patch.multiple(urls, create=True, handler403=said(403), handler404=said(404)),
+    ):  # fmt: skip
         yield Visitors(build())
         transaction.set_rollback(True)
+
+
+def said(status: int):
+    """A refusal without its page, which other tests look at: here only the answer counts."""
+    return lambda *_, **__: HttpResponse(status=status)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
