@@ -91,7 +91,8 @@ def test_minutes_returned_in_the_meantime_are_not_signed_from_an_old_page(visito
 
         answer = visitor.do(SIGN, old)
 
-        assert said(answer) == ["Бұл бетті ашқаннан бері хаттама өзгерді. Оны қайта оқып шығыңыз."]
+        text = "Бұл бетті ашқаннан бері хаттама өзгерді. Оны қайта оқып шығыңыз. (21-тармақ)"
+        assert said(answer) == [text]
         assert changed(before) == []
 
 
