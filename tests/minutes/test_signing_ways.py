@@ -262,7 +262,7 @@ def test_the_page_speaks_to_the_signers_machine_only_where_it_is_switched_on(
     file = client.get(reverse("minutes:minutes_pdf", args=[ready.pk, "newest"]) + "?inline")
     assert file["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in file["Content-Security-Policy"]
-    file.close()
+    file.getvalue()  # to its end: a file is closed by being read
 
     settings.PORTAL_NCANODE = "http://127.0.0.1:9"
     page = client.get(reverse("minutes:minutes_sign", args=[ready.pk]))
