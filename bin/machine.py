@@ -48,6 +48,7 @@ PORTAL = [
 TESTS = [
     Part("browser tests", "chromium", program("chromium", "chromium-browser", "google-chrome")),
     Part("PDF tests", "poppler-utils", program("pdftotext")),
+    Part("signature tests", "openssl", program("openssl")),
 ]
 
 
