@@ -186,7 +186,8 @@ def the_minutes_are_signed(clerk: Person, chair: Person, meeting: Meeting) -> Mi
     clerk.page.fill("[name=heard_kk]", "Мүшенің түсініктемесі оқылды.")
     if clerk.page.locator("[name=heard_ru]").count():
         clerk.page.fill("[name=heard_ru]", "Оглашено объяснение члена.")
-    clerk.confirm()
+    with clerk.page.expect_navigation():  # a text being saved by itself is waited for
+        clerk.confirm()
     clerk.visit(f"{path}/submit/")
     clerk.confirm()
     for person in (chair, clerk):

@@ -176,7 +176,8 @@ def the_minutes_are_drawn_up_and_signed_twice(five: Five) -> None:
     clerk.visit(f"{path}/items/{five.meeting.items.get().pk}/")
     clerk.page.fill("[name=heard_kk]", "Баяндамашы оқулықтың мазмұнын таныстырды.")
     clerk.page.fill("[name=heard_ru]", "Докладчик представил содержание учебника.")
-    clerk.confirm()
+    with clerk.page.expect_navigation():  # a text being saved by itself is waited for
+        clerk.confirm()
     clerk.visit(f"{path}/submit/")
     clerk.confirm()
     assert five.minutes.state == MinutesState.READY, clerk.text()
