@@ -98,10 +98,6 @@ class MembershipQuerySet(DatedQuerySet):
         """Without the seats that were taken back before anybody used them."""
         return self.filter(annulled_at=None)
 
-    def ahead_of(self, day: date) -> Self:
-        """That begin after `day`."""
-        return self.standing().filter(starts_on__gt=day)
-
     def ending_within(self, days: int, *, of: date) -> Self:
         """In force on `of`, with a last day no more than `days` later."""
         return self.on(of).filter(ends_on__lte=of + timedelta(days=days))

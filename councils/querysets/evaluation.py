@@ -21,10 +21,6 @@ class EvaluationQuerySet(models.QuerySet[Any]):
         """Of these associations and of their members."""
         return self.filter(association__in=associations)
 
-    def of_associations(self) -> Self:
-        """Of associations themselves."""
-        return self.filter(person=None)
-
     def of_person(self, person: User) -> Self:
         """Of one person's work."""
         return self.filter(person=person)

@@ -1,9 +1,9 @@
 """Is this file the one that was signed, and if not, what became of it? (REQ-42, F6).
 
 The stored bytes are the measure: a file either is one of the states they went through (frozen, one
-signature, all signatures) or it is told in which way it differs. Signatures are read with pyHanko;
-what was added or replaced follows from comparing with the stored bytes, which is both quicker and
-stricter than guessing which change a reader would tolerate.
+signature, all signatures) or it is told in which way it differs. What was added or replaced follows
+from comparing with the stored bytes, which is both quicker and stricter than guessing which change a
+reader would tolerate.
 """
 
 from __future__ import annotations
@@ -20,11 +20,8 @@ from typing import Any
 
 from django.db.models import Q
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
 
 from meetings.rules.receipt import fingerprint
-from minutes.documents import portal_key
 from minutes.models import Minutes, Signature
 from minutes.states import FileKind
 
@@ -37,15 +34,6 @@ END = b"%%EOF"
 IDENTITY = 16
 """A rendering made anew differs in at least so many bytes: those of its identity."""
 CLAIM = re.compile(r"SHA-256 ([0-9a-f]{64})")
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """One signature as it stands in a file. `ours`: made with the portal's key and unbroken."""
-
-    field: str
-    intact: bool
-    ours: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,17 +100,6 @@ def compare(data: bytes, stages: Sequence[bytes], *, minutes: Minutes | None = N
     if stages[-1].startswith(data):
         return Verdict(FileKind.CUT, minutes)
     return _rewritten(data, stages[-1], minutes)
-
-
-def signatures_in(data: bytes) -> list[Seen]:
-    """Every signature in the file, checked by pyHanko against the portal's own authority."""
-    context = ValidationContext(trust_roots=[portal_key.authority()], allow_fetching=False)
-    seen = []
-    for one in PdfFileReader(BytesIO(data)).embedded_signatures:
-        status = validate_pdf_signature(one, context, skip_diff=True)
-        ours = status.intact and status.valid and status.trusted
-        seen.append(Seen(one.field_name, status.intact, ours))
-    return seen
 
 
 @dataclass(frozen=True, slots=True)

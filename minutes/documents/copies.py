@@ -145,11 +145,6 @@ class Tally:
         """Overdue."""
         return sum(line.late for line in self.lines)
 
-    @property
-    def all_settled(self) -> bool:
-        """Nothing is outstanding."""
-        return bool(self.lines) and self.settled == len(self.lines)
-
 
 def lines(copies: Iterable[Copy], now: datetime) -> list[CopyLine]:
     """A line for each."""

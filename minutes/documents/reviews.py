@@ -25,9 +25,3 @@ def standing_review(minutes: Minutes) -> Review | None:
     """The newest statement about the minutes as a whole."""
     found: Review | None = minutes.reviews.of_the_whole().newest_first().first()
     return found
-
-
-def returned_for_form(minutes: Minutes) -> bool:
-    """Whether the ministry waits for a correction of the form; the decisions stay in force."""
-    found = standing_review(minutes)
-    return found is not None and found.outcome == ReviewOutcome.RETURNED

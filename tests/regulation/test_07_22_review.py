@@ -13,7 +13,7 @@ from accounts.models import Notification
 from meetings.models import Ballot, Vote
 from minutes import actions
 from minutes.documents.requisites import requisites
-from minutes.documents.reviews import returned_for_form, standing_review
+from minutes.documents.reviews import standing_review
 from minutes.errors import ReviewRefused
 from minutes.models import Decision, Minutes, Review, in_force
 from records.models import JournalEntry
@@ -68,7 +68,6 @@ def test_07_22_no_review_alters_a_ballot_or_an_outcome(sent, outcome):
 
     assert decided(sent) == before
     assert standing_review(sent.minutes) == said
-    assert returned_for_form(sent.minutes) == (outcome == "returned_form")
     entry = JournalEntry.objects.get(kind="minutes_reviewed")
     assert (entry.actor, entry.payload["outcome"]) == (sent.ministry, outcome)
     told = {n.recipient for n in Notification.objects.filter(kind="minutes_reviewed")}
