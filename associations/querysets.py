@@ -80,12 +80,10 @@ class ProposalQuerySet(models.QuerySet[Any]):
         return self.filter(association__in=bodies)
 
     def with_items(self) -> Self:
-        """With both agenda items, their meetings and votes."""
-        return self.select_related(
-            "association__body__parent",
-            "closes__body",
-            "section__body",
-            "closing",
-            "proposed_in__meeting__body",
-            "approved_in__meeting__body",
-        ).prefetch_related("proposed_in__votes", "approved_in__votes")
+        """With both agenda items and all that their fate follows from."""
+        both = ("proposed_in", "approved_in")
+        items = [f"{item}__{path}" for item in both for path in WITH_OUTCOME]
+        votes = [f"{item}__{path}" for item in both for path in VOTES_OF_OUTCOME]
+        return self.prefetch_related(*votes).select_related(
+            "association__body__parent", "closes__body", "section__body", "closing", *items
+        )

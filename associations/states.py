@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -21,18 +19,6 @@ class NominationState(models.TextChoices):
     CONFIRMED = "confirmed", pgettext_lazy("nomination", "Confirmed")
     REJECTED = "rejected", pgettext_lazy("nomination", "Rejected")
     WITHDRAWN = "withdrawn", pgettext_lazy("nomination", "Withdrawn")
-
-
-class Fate(StrEnum):
-    """What has become of one agenda item."""
-
-    NONE = "none"
-    WAITING = "waiting"
-    ADOPTED = "adopted"
-    IN_FORCE = "in_force"
-    REJECTED = "rejected"
-    LOST = "lost"
-    """Undecided and off every agenda: it may be put on another one."""
 
 
 class Stage(models.TextChoices):

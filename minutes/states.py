@@ -152,9 +152,13 @@ class Fate(StrEnum):
 
     PENDING = "pending"
     NOTHING = "nothing"
-    VOTED = "voted"
-    NOT_ADOPTED = "not_adopted"
+    """Undecided and off every agenda: it may be put on another one."""
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+    """Voted on; the minutes are not signed yet."""
     IN_FORCE = "in_force"
+    NOT_ADOPTED = "not_adopted"
+    """The same by signed minutes."""
 
 
 class TextField(models.TextChoices):

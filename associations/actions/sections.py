@@ -18,11 +18,12 @@ from associations.documents.decisions import act_of
 from associations.documents.progress import Progress, approves_profiles_only, progress
 from associations.errors import SectionRefused
 from associations.models import Association, Section, SectionProposal
-from associations.states import Fate, Stage
+from associations.states import Stage
 from bodies.actions import Draft, propose, require_existing
 from bodies.models import Body, BodyKind, ChangeKind
 from meetings.actions import add_item
 from meetings.models import AgendaItem, ItemFunction, Meeting
+from minutes.states import Fate
 from records import journal
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def put_on_agenda(
     read = progress(locked)
     if locked.proposed_in is not None and locked.proposed_in.meeting_id == meeting.pk:
         return locked.proposed_in
-    if read.proposed not in (Fate.NONE, Fate.LOST):
+    if read.proposed is not Fate.NOTHING:
         raise _elsewhere(locked.proposed_in)
     if meeting.body_id != locked.association_id:
         raise SectionRefused(_("Sections are proposed by an association decision."), clause="16")
@@ -135,7 +136,7 @@ def submit_to_council(
     _require_proposed(read)
     if locked.approved_in is not None and locked.approved_in.meeting_id == meeting.pk:
         return locked.approved_in
-    if read.approved not in (Fate.NONE, Fate.LOST) or locked.done:
+    if read.approved is not Fate.NOTHING or locked.done:
         raise _elsewhere(locked.approved_in)
     if meeting.body_id != locked.association.body.parent_id:
         raise SectionRefused(_("The Council has not approved this section."), clause="16")

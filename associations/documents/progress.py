@@ -1,4 +1,4 @@
-"""How far proposals of sections have come, read from their agenda items in two queries."""
+"""How far proposals of sections have come, read from their agenda items."""
 
 from __future__ import annotations
 
@@ -9,24 +9,22 @@ from django.utils import timezone
 
 from accounts.kazakh.alphabet import search_key
 from associations.models import SectionProposal
-from associations.states import Fate, Stage
+from associations.states import Stage
 from bodies.rules.procedure import SectionApproval
-from meetings.models import AgendaItem
-from meetings.states import ENDED, ItemState, OutcomeKind, VoteState
-from minutes.models import those_in_force
+from minutes.models import fate_of, those_in_force
+from minutes.states import Fate
 
-OFF = (ItemState.WITHDRAWN, ItemState.DEFERRED, ItemState.DECLINED, ItemState.NOTED)
 STAGES: dict[tuple[str, str], Stage] = {
-    (Fate.NONE, ""): Stage.DRAFT,
-    (Fate.LOST, ""): Stage.DRAFT,
-    (Fate.WAITING, ""): Stage.AT_ASSOCIATION,
-    (Fate.REJECTED, ""): Stage.NOT_PROPOSED,
+    (Fate.NOTHING, ""): Stage.DRAFT,
+    (Fate.PENDING, ""): Stage.AT_ASSOCIATION,
     (Fate.ADOPTED, ""): Stage.UNSIGNED,
-    (Fate.IN_FORCE, Fate.NONE): Stage.PROPOSED,
-    (Fate.IN_FORCE, Fate.LOST): Stage.PROPOSED,
-    (Fate.IN_FORCE, Fate.WAITING): Stage.AT_COUNCIL,
-    (Fate.IN_FORCE, Fate.REJECTED): Stage.REFUSED,
+    (Fate.REJECTED, ""): Stage.NOT_PROPOSED,
+    (Fate.NOT_ADOPTED, ""): Stage.NOT_PROPOSED,
+    (Fate.IN_FORCE, Fate.NOTHING): Stage.PROPOSED,
+    (Fate.IN_FORCE, Fate.PENDING): Stage.AT_COUNCIL,
     (Fate.IN_FORCE, Fate.ADOPTED): Stage.COUNCIL_UNSIGNED,
+    (Fate.IN_FORCE, Fate.REJECTED): Stage.REFUSED,
+    (Fate.IN_FORCE, Fate.NOT_ADOPTED): Stage.REFUSED,
     (Fate.IN_FORCE, Fate.IN_FORCE): Stage.APPROVED,
 }
 
@@ -58,7 +56,7 @@ def progress(proposal: SectionProposal) -> Progress:
 
 
 def progress_of(proposals: Iterable[SectionProposal]) -> list[Progress]:
-    """Of several, read `with_items`. Two queries, and one for the rules of each Council."""
+    """Of several, read `with_items`: no query but those for the rules of each Council (C16)."""
     listed = list(proposals)
     profile_only = _under_profile_only(listed)
     siblings = (
@@ -66,40 +64,19 @@ def progress_of(proposals: Iterable[SectionProposal]) -> list[Progress]:
         if profile_only
         else []
     )
-    pointers = {
-        item
-        for one in [*listed, *siblings]
-        for item in (one.proposed_in_id, one.approved_in_id)
-        if item is not None
-    }
-    standing = those_in_force(pointers)
+    standing = those_in_force(one.approved_in_id for one in siblings if one.approved_in_id)
     known = {_profile(one) for one in siblings if one.approved_in_id in standing}
     return [
         Progress(
             proposal=one,
-            proposed=fate(one.proposed_in, standing),
-            approved=fate(one.approved_in, standing),
+            proposed=fate_of(one.proposed_in),
+            approved=fate_of(one.approved_in),
             council_asked=not (
                 one in profile_only and (one.closes_id is not None or _profile(one) in known)
             ),
         )
         for one in listed
     ]
-
-
-def fate(item: AgendaItem | None, in_force: set[int]) -> Fate:
-    """What has become of an item."""
-    if item is None:
-        return Fate.NONE
-    if item.pk in in_force:
-        return Fate.IN_FORCE
-    vote = item.vote
-    if vote is not None and vote.state == VoteState.CLOSED:
-        if vote.outcome == OutcomeKind.ADOPTED:
-            return Fate.ADOPTED
-        return Fate.LOST if vote.outcome == OutcomeKind.NO_QUORUM else Fate.REJECTED
-    lost = item.state in OFF or item.meeting.state in ENDED
-    return Fate.LOST if lost else Fate.WAITING
 
 
 def approves_profiles_only(proposal: SectionProposal) -> bool:

@@ -12,7 +12,7 @@ from accounts.kazakh import dates
 from accounts.models import User
 from associations.documents.progress import Progress, progress, progress_of
 from associations.models import SectionProposal
-from associations.states import Fate, Stage
+from associations.states import Stage
 from bodies.backends import verbs_on
 from bodies.models import Body, BodyKind, ChangeState
 from bodies.offices import Verb
@@ -20,7 +20,9 @@ from meetings.models import AgendaItem, Meeting
 from meetings.querysets import MeetingQuerySet
 from meetings.states import MeetingState
 from minutes.models import Decision
+from minutes.states import Fate
 
+LOST = (Fate.REJECTED, Fate.NOT_ADOPTED)
 OPEN = (MeetingState.DRAFT, MeetingState.CONSENT)
 TAGS: dict[str, str] = {
     Stage.DRAFT: "idle", Stage.NOT_PROPOSED: "bad", Stage.REFUSED: "bad", Stage.APPROVED: "ok",
@@ -116,9 +118,9 @@ def _steps(read: Progress) -> list[dict[str, str]]:
     labels = [
         (_("Draft"), True, False),
         (_("Association's decision"), read.proposed is Fate.IN_FORCE,
-         read.proposed is Fate.REJECTED),
+         read.proposed in LOST),
         (_("Council's approval"), read.approved is Fate.IN_FORCE or not read.council_asked,
-         read.approved is Fate.REJECTED),
+         read.approved in LOST),
         (_("Section closed") if closing else _("Section created"), read.proposal.done, False),
     ]  # fmt: skip
     steps, now = [], False
@@ -163,11 +165,11 @@ def _decision(
     item: AgendaItem, title: str, fate: Fate, open_to: set[int], numbers: dict[int, str]
 ) -> dict[str, str]:
     words = {
-        Fate.WAITING: _("On the agenda"),
+        Fate.PENDING: _("On the agenda"),
         Fate.ADOPTED: _("Adopted; in force once the minutes are signed"),
         Fate.IN_FORCE: _("In force"),
-        Fate.REJECTED: _("Not adopted"),
-        Fate.LOST: _("Not decided: it may be put on another agenda"),
+        **dict.fromkeys(LOST, _("Not adopted")),
+        Fate.NOTHING: _("Not decided: it may be put on another agenda"),
     }
     meeting = item.meeting
     facts = {"number": meeting.number}
@@ -178,7 +180,7 @@ def _decision(
         title, dates.short_date(meeting.day), who=meeting.body.short_name(),
         text=" · ".join(filter(None, lines)),
         url=meeting.get_absolute_url() if meeting.pk in open_to else "",
-        kind="bad" if fate is Fate.REJECTED else "later" if fate is Fate.WAITING else "",
+        kind="bad" if fate in LOST else "later" if fate is Fate.PENDING else "",
     )  # fmt: skip
 
 

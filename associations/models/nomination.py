@@ -19,7 +19,8 @@ RETURNED = (ChangeState.DECLINED, ChangeState.WITHDRAWN, ChangeState.UNDONE)
 """A change that came to this seated nobody: the nomination waits for an administrator again."""
 OF_ITS_ITEM = {
     Fate.PENDING: NominationState.ON_AGENDA,
-    Fate.VOTED: NominationState.VOTED,
+    Fate.ADOPTED: NominationState.VOTED,
+    Fate.REJECTED: NominationState.VOTED,
     Fate.IN_FORCE: NominationState.SUPPORTED,
     Fate.NOT_ADOPTED: NominationState.NOT_SUPPORTED,
     Fate.NOTHING: NominationState.NOMINATED,
@@ -127,7 +128,7 @@ class Nomination(models.Model):
         if self.change is not None and self.change.state not in RETURNED:
             confirmed = self.change.state == ChangeState.CONFIRMED
             return NominationState.CONFIRMED if confirmed else NominationState.APPROVED
-        return OF_ITS_ITEM[fate_of(self.item)] if self.item else NominationState.NOMINATED
+        return OF_ITS_ITEM[fate_of(self.item)]
 
 
 class NominationFile(models.Model):

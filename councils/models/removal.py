@@ -18,7 +18,8 @@ RETURNED = (ChangeState.DECLINED, ChangeState.WITHDRAWN, ChangeState.UNDONE)
 """A change that came to this ended no seat: the decision waits to be executed again."""
 OF_ITS_ITEM = {
     Fate.PENDING: RemovalState.ON_AGENDA,
-    Fate.VOTED: RemovalState.VOTED,
+    Fate.ADOPTED: RemovalState.VOTED,
+    Fate.REJECTED: RemovalState.VOTED,
     Fate.IN_FORCE: RemovalState.ADOPTED,
     Fate.NOT_ADOPTED: RemovalState.NOT_ADOPTED,
     Fate.NOTHING: RemovalState.PROPOSED,
@@ -93,7 +94,7 @@ class Removal(models.Model):
         if self.change is not None and self.change.state not in RETURNED:
             confirmed = self.change.state == ChangeState.CONFIRMED
             return RemovalState.REMOVED if confirmed else RemovalState.EXECUTED
-        return OF_ITS_ITEM[fate_of(self.item)] if self.item else RemovalState.PROPOSED
+        return OF_ITS_ITEM[fate_of(self.item)]
 
 
 class RemovalFile(models.Model):

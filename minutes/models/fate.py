@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from meetings.models import AgendaItem
-from meetings.states import ItemState, MeetingState, OutcomeKind
+from meetings.states import ENDED, ItemState, OutcomeKind
 from minutes.models.decision import outcome_in_force
 from minutes.states import Fate
 
-# An item that came to this, or whose meeting ended like this, has decided nothing.
-UNDECIDED_ITEMS = (ItemState.DECLINED, ItemState.WITHDRAWN, ItemState.DEFERRED, ItemState.NOTED)
-UNDECIDED_MEETINGS = (MeetingState.FAILED, MeetingState.CANCELLED)
+# An item that came to this has decided nothing.
+UNDECIDED = (ItemState.DECLINED, ItemState.WITHDRAWN, ItemState.DEFERRED, ItemState.NOTED)
+VOTED = {OutcomeKind.ADOPTED: Fate.ADOPTED, OutcomeKind.REJECTED: Fate.REJECTED}
+BY_SIGNED_MINUTES = {OutcomeKind.ADOPTED: Fate.IN_FORCE, OutcomeKind.REJECTED: Fate.NOT_ADOPTED}
 
 
-def fate_of(item: AgendaItem) -> Fate:
+def fate_of(item: AgendaItem | None) -> Fate:
     """Pending, voted on, in force or not adopted by signed minutes; or it came to nothing.
 
-    What came to nothing may be put on another agenda. Asks nothing of the database when `item` was
-    selected with `WITH_OUTCOME`.
+    What came to nothing, or was never put on an agenda, may be put on another. Asks nothing of the
+    database when `item` was selected with `WITH_OUTCOME` and `VOTES_OF_OUTCOME`.
     """
-    vote = item.vote
-    outcome = vote.outcome if vote is not None else ""
-    if _came_to_nothing(item, outcome):
+    if item is None:
         return Fate.NOTHING
-    match outcome_in_force(item):
-        case OutcomeKind.ADOPTED:
-            return Fate.IN_FORCE
-        case OutcomeKind.REJECTED:
-            return Fate.NOT_ADOPTED
-    return Fate.VOTED if outcome else Fate.PENDING
-
-
-def _came_to_nothing(item: AgendaItem, outcome: str) -> bool:
-    if item.state in UNDECIDED_ITEMS or item.meeting.state in UNDECIDED_MEETINGS:
-        return True
-    if outcome == OutcomeKind.NO_QUORUM:
-        return True
-    return item.meeting.state == MeetingState.ADJOURNED and not outcome
+    outcome = OutcomeKind(item.vote.outcome) if item.vote and item.vote.outcome else None
+    if item.state in UNDECIDED or outcome is OutcomeKind.NO_QUORUM:
+        return Fate.NOTHING
+    if outcome is None:
+        return Fate.NOTHING if item.meeting.state in ENDED else Fate.PENDING
+    return (BY_SIGNED_MINUTES if outcome_in_force(item) else VOTED)[outcome]
