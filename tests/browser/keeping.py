@@ -14,7 +14,8 @@ from bodies.actions import Draft, End, Seat
 from bodies.models import Body, CompositionChange
 from records.models import LegalAct
 from tests import factories as make
-from tests.access.place import Place
+from tests.access.executing import decision, executed
+from tests.access.place import Place, function_of
 from tests.access.recorded import evaluated, held_against, paid
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def keep(world: World) -> None:
     paid(place)
     held_against(place, council)
     evaluated(place, council)
+    carried_out(place, council)
     clerk, admin, reviewer = (world.people[w] for w in ("clerk", "administrator", "reviewer"))
     seats = world.seats()
     change(place, "change.prepared", actions.prepare, clerk, make.user())
@@ -64,6 +66,15 @@ def keep(world: World) -> None:
     place.objects["section"] = (section.pk,)
     place.objects["body"] = (world.body.pk,)
     PLACES[world.body.pk] = place
+
+
+def carried_out(place: Place, council: Place) -> None:
+    """The Council's decisions: one to assign, one assigned, one reported; a letter registered."""
+    council.function = function_of(council.body).pk
+    executed(council, place, [])
+    council.objects["decision"] = (decision(council).pk,)
+    names = ("decision", "execution", "execution.reported", "document")
+    place.objects |= {name: council.objects[name] for name in names}
 
 
 def change(

@@ -309,6 +309,19 @@ SCREENS = [
     Screen("outbox", "administrator"),
     # Registers
     Screen("minutes:decision_list", "council_clerk"),
+    Screen("minutes:decision_detail", "council_clerk", kept_as("execution.reported")),
+    Screen("minutes:decision_assign", "council_clerk", kept_as("decision")),
+    Screen(
+        "minutes:decision_assign", "council_clerk", kept_as("decision"), case="refused", then=press
+    ),
+    Screen("minutes:execution_hand_over", "council_clerk", kept_as("execution")),
+    Screen("minutes:execution_report", "clerk", kept_as("execution")),
+    Screen("minutes:execution_close", "centre", kept_as("execution.reported")),
+    Screen("minutes:execution_return", "centre", kept_as("execution.reported")),
+    Screen("minutes:execution_extend", "council_clerk", kept_as("execution")),
+    Screen("minutes:execution_cancel", "council_clerk", kept_as("execution")),
+    Screen("minutes:document_detail", "council_clerk", kept_as("document")),
+    Screen("minutes:document_cancel", "council_clerk", kept_as("document")),
     Screen("minutes:document_list", "clerk", body),
     Screen("minutes:document_register", "clerk", body),
     # Who sits, and how that changes

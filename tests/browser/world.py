@@ -160,6 +160,7 @@ def _found(world: World) -> None:
         make.granted("administer", body, world.people["administrator"])
         make.granted("manage_members", body, world.people["administrator"])
     world.people["university"] = make.granted("represent", world.body.association.base_institution)
+    world.people["centre"] = make.granted("act_for_centre", world.council)
     world.people["nobody"] = make.user()
 
 
