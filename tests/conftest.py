@@ -27,7 +27,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config, items):
-    """What lies under tests/browser drives a browser; what asks everything of all is thorough.
+    """What lies under tests/browser drives a browser; hostile input is thorough.
 
     A second run, on another engine, leaves out what asks no engine anything.
     """
@@ -39,8 +39,10 @@ def pytest_collection_modifyitems(config, items):
     for item in items:
         if tests / "browser" in item.path.parents:
             item.add_marker(pytest.mark.browser)
-        if tests / "hostile" in item.path.parents or item.path == tests / "test_access_matrix.py":
+        if tests / "hostile" in item.path.parents:
             item.add_marker(pytest.mark.thorough)
+        if item.path == tests / "test_access_matrix.py":
+            item.add_marker(pytest.mark.matrix)
 
 
 @pytest.fixture(autouse=True)
