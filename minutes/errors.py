@@ -82,6 +82,16 @@ class ReviewRefused(RuleViolation):
     """The ministry's statement lacks something (REQ-45)."""
 
 
+class CorrectionRefused(RuleViolation):
+    """Signed minutes are not corrected like this (cl. 11, 21; REQ-42); `row` is the one meant."""
+
+    row: int | None = None
+
+
+class NeverCorrected(CorrectionRefused):
+    """Votes, results, attendance and adopted texts: only a new decision changes them."""
+
+
 class RemarksOpen(RuleViolation):
     """Those who took part may still propose corrections, or some are not settled."""
 

@@ -10,9 +10,11 @@ from django.db.models import Q
 
 from accounts.kazakh.alphabet import search_key
 from minutes.states import (
+    CORRECTION_OPEN,
     EXECUTION_OPEN,
     TO_CARRY_OUT,
     ChangeState,
+    CorrectionState,
     ExecutionState,
     MinutesState,
     ReceiptKind,
@@ -95,6 +97,33 @@ class SignatureQuerySet(models.QuerySet[Any]):
             .select_related("signer", "pdf", "entered_by")
             .order_by("pk")
         )
+
+
+class CorrectionQuerySet(models.QuerySet[Any]):
+    """Corrections of signed minutes."""
+
+    def signed(self) -> Self:
+        """With both signatures: the minutes are read with them."""
+        return self.filter(state=CorrectionState.SIGNED)
+
+    def open(self) -> Self:
+        """Neither signed nor withdrawn."""
+        return self.filter(state__in=CORRECTION_OPEN)
+
+    def in_order(self) -> Self:
+        """By number within the minutes."""
+        return self.order_by("number")
+
+    def stuck(self, before: datetime) -> Self:
+        """Frozen before then and still without pages, or with a fault."""
+        waiting = Q(frozen_at__lt=before) | ~Q(fault="")
+        return self.filter(waiting, state=CorrectionState.RENDERING)
+
+    def with_document(self, prefix: str) -> Self:
+        """Whose document's hash begins like this; too short a beginning finds nothing."""
+        if len(prefix) < SHORTEST_PREFIX:
+            return self.none()
+        return self.filter(document_hash__startswith=prefix.lower())
 
 
 class DecisionQuerySet(models.QuerySet[Any]):

@@ -50,6 +50,46 @@ class SignMethod(models.TextChoices):
     QUALIFIED = "qualified", _("Signed with a personal digital signature (ЭЦҚ)")
 
 
+class CorrectionState(models.TextChoices):
+    """How far a correction of signed minutes has come (cl. 11, 21)."""
+
+    DRAFT = "draft", pgettext_lazy("correction", "Draft")
+    RENDERING = "rendering", pgettext_lazy("correction", "Being prepared for signing")
+    READY = "ready", pgettext_lazy("correction", "Ready to sign")
+    PARTLY_SIGNED = "partly_signed", pgettext_lazy("correction", "One signature")
+    SIGNED = "signed", pgettext_lazy("correction", "Signed")
+    WITHDRAWN = "withdrawn", pgettext_lazy("correction", "Withdrawn")
+
+
+CORRECTION_ARROWS: dict[str, tuple[str, ...]] = {
+    CorrectionState.DRAFT: (CorrectionState.RENDERING, CorrectionState.WITHDRAWN),
+    CorrectionState.RENDERING: (CorrectionState.READY, CorrectionState.WITHDRAWN),
+    CorrectionState.READY: (CorrectionState.PARTLY_SIGNED, CorrectionState.WITHDRAWN),
+    CorrectionState.PARTLY_SIGNED: (CorrectionState.SIGNED, CorrectionState.WITHDRAWN),
+    CorrectionState.SIGNED: (),
+    CorrectionState.WITHDRAWN: (),
+}
+CORRECTION_OPEN = (
+    CorrectionState.DRAFT,
+    CorrectionState.RENDERING,
+    CorrectionState.READY,
+    CorrectionState.PARTLY_SIGNED,
+)
+"""Neither signed nor withdrawn; minutes have at most one such correction."""
+
+
+class CorrectedField(models.TextChoices):
+    """What of signed minutes a correction may touch: the words people wrote, and nothing counted."""
+
+    PLACE = "place", pgettext_lazy("corrected field", "Place")
+    INVITED = "invited", pgettext_lazy("corrected field", "Invited")
+    APPROVAL = "approval", pgettext_lazy("corrected field", "Approved by")
+    TITLE = "title", pgettext_lazy("corrected field", "Title")
+    SPEAKER = "speaker", pgettext_lazy("corrected field", "Speaker")
+    HEARD = "heard", pgettext_lazy("corrected field", "Heard")
+    SPOKE = "spoke", pgettext_lazy("corrected field", "Spoke")
+
+
 class FileKind(models.TextChoices):
     """What a file that somebody holds is, next to the bytes the portal stored."""
 

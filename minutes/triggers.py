@@ -1,6 +1,6 @@
 """What the minutes' tables refuse by themselves, on both engines (REQ-42)."""
 
-from minutes.states import EXECUTION_ARROWS
+from minutes.states import CORRECTION_ARROWS, EXECUTION_ARROWS
 from records import triggers
 
 KEPT = ("document", "document_hash", "base_pdf_id", "number_id", "number_text", "version")
@@ -12,6 +12,7 @@ def declare() -> None:
     """Register the triggers; called once when the app is ready."""
     _execution()
     _register()
+    _corrections()
     triggers.append_only("minutes.Signature", "minutes.FrozenVersion", "minutes.NoRemarks")
     triggers.append_only(
         "minutes.Copy", "minutes.Sending", "minutes.CopyLetter", "minutes.Receipt",
@@ -84,6 +85,44 @@ def _register() -> None:
             WHEN ({_changed("IS NOT", cancelled)}) AND {when}
             BEGIN SELECT RAISE(ABORT, '{message}'); END""",
         ],
+    )
+
+
+def _corrections() -> None:
+    """A correction is never deleted, goes one way, and is kept as it was frozen (REQ-42)."""
+    triggers.append_only("minutes.CorrectedText", "minutes.CorrectionSignature")
+    triggers.never_deleted("minutes.Correction")
+    triggers.one_way("minutes.Correction", "state", CORRECTION_ARROWS)
+    triggers.freeze_columns(
+        "minutes.Correction",
+        ["reason_kk", "reason_ru", "draft", "edition", "document", "document_hash", "frozen_at"],
+        when="OLD.state <> 'draft'",
+    )
+    message = "{table}: what a correction belongs to, its pages and its end are kept"
+    triggers.register(
+        "minutes_correction_kept",
+        "minutes.Correction",
+        postgresql=[
+            triggers.REFUSE,
+            f"""CREATE TRIGGER "{{name}}" BEFORE UPDATE ON "{{table}}" FOR EACH ROW
+            WHEN ({_correction_differs("IS DISTINCT FROM")})
+            EXECUTE FUNCTION records_refuse('{message}')""",
+        ],
+        sqlite=[
+            f"""CREATE TRIGGER "{{name}}" BEFORE UPDATE ON "{{table}}" FOR EACH ROW
+            WHEN {_correction_differs("IS NOT")}
+            BEGIN SELECT RAISE(ABORT, '{message}'); END""",
+        ],
+    )
+
+
+def _correction_differs(differs: str) -> str:
+    own = ("minutes_id", "number", "drawn_up_by_id", "drawn_up_at")
+    end = ("pdf_id", "signed_at", "withdrawn_by_id", "withdrawn_at", "withdrawal")
+    return (
+        f"({_changed(differs, own)}) "
+        f"OR (({_changed(differs, ('base_pdf_id',))}) AND OLD.base_pdf_id IS NOT NULL) "
+        f"OR (({_changed(differs, end)}) AND OLD.state IN ('signed', 'withdrawn'))"
     )
 
 

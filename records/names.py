@@ -132,6 +132,12 @@ ACTS: dict[str, Promise] = {
     "minutes_signature": _("Minutes signed by one signer"),
     "minutes_signed": _("Minutes signed by all signers"),
     "minutes_returned": _("Minutes returned for correction"),
+    "signed_correction_drawn_up": _("Correction of signed minutes drawn up"),
+    "signed_correction_frozen": _("Correction of signed minutes sent for signing"),
+    "signed_correction_ready": _("Correction of signed minutes ready to sign"),
+    "signed_correction_signature": _("Correction of signed minutes signed by one signer"),
+    "minutes_corrected": _("Signed minutes corrected"),
+    "signed_correction_withdrawn": _("Correction of signed minutes withdrawn"),
     "extract_ordered": _("Extract ordered"),
     "extract_drawn": _("Extract drawn up"),
     # What becomes of them (cl. 22)

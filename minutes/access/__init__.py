@@ -15,6 +15,13 @@ from .copies import (
     paper_of,
     reviewed_by,
 )
+from .corrections import (
+    copied_correction,
+    correction_to_draw_up,
+    correction_to_read,
+    correction_to_sign,
+    correction_to_withdraw,
+)
 from .decisions import (
     decision_for,
     decision_to_assign,
@@ -60,10 +67,15 @@ from .remarks import (
 
 __all__ = [
     "change_to_settle",
+    "copied_correction",
     "copied_extract",
     "copied_minutes",
     "copy_to_read",
     "copy_to_send",
+    "correction_to_draw_up",
+    "correction_to_read",
+    "correction_to_sign",
+    "correction_to_withdraw",
     "decision_for",
     "decision_to_assign",
     "dispatched",

@@ -1,4 +1,13 @@
 from minutes.actions.copying import add_recipient, address_copies, hand_over, remind, send_again
+from minutes.actions.correcting import (
+    correction_gaps,
+    draw_up_correction,
+    freeze_correction,
+    withdraw_correction,
+    write_correction,
+)
+from minutes.actions.correction_pages import resume_corrections, retry_correction, why_not_yet
+from minutes.actions.correction_signing import sign_correction
 from minutes.actions.dissenting import attach_dissent, takes_dissent, withdraw_dissent
 from minutes.actions.drafting import draw_up, return_to_draft, save_text
 from minutes.actions.execution import (
@@ -43,10 +52,13 @@ __all__ = [
     "choose_layout",
     "close_execution",
     "close_reading",
+    "correction_gaps",
     "decline_change",
     "draw_extract",
     "draw_up",
+    "draw_up_correction",
     "extend_execution",
+    "freeze_correction",
     "gaps",
     "hand_over",
     "hand_over_execution",
@@ -61,7 +73,9 @@ __all__ = [
     "render",
     "report_execution",
     "resume",
+    "resume_corrections",
     "retry",
+    "retry_correction",
     "return_execution",
     "return_to_draft",
     "review",
@@ -69,10 +83,14 @@ __all__ = [
     "say_no_remarks",
     "send_again",
     "sign",
+    "sign_correction",
     "sign_qualified",
     "start_execution",
     "submit",
     "takes_dissent",
     "why_no_pages",
+    "why_not_yet",
+    "withdraw_correction",
     "withdraw_dissent",
+    "write_correction",
 ]

@@ -48,7 +48,7 @@ def render(minutes_pk: int, version: int) -> None:
         _store(minutes, pdf.render(Document.from_dict(minutes.document or {})))
     except Exception as error:
         logger.exception("Minutes %s could not be rendered", minutes_pk)
-        fault = f"{_fault(error)}: {type(error).__name__}: {error}"
+        fault = f"{fault_of(error)}: {type(error).__name__}: {error}"
         Minutes.objects.filter(pk=minutes_pk, version=version, state=MinutesState.RENDERING).update(
             fault=fault
         )
@@ -92,7 +92,8 @@ def why_no_pages(minutes: Minutes) -> str:
     return _("Nobody can sign yet: the PDF is still being made. Try again in a minute.")
 
 
-def _fault(error: Exception) -> str:
+def fault_of(error: Exception) -> str:
+    """The code of `minutes.states.Fault` for what went wrong."""
     match error:
         case DiskFull():
             return Fault.DISK_FULL.value

@@ -15,7 +15,7 @@ from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from accounts.actions import notify
 from accounts.models import User
 from bodies.rules.procedure import SignMethod as Rule
-from meetings.models import AgendaItem
+from meetings.models import AgendaItem, Meeting
 from meetings.states import OutcomeKind
 from minutes.actions.copying import address_copies
 from minutes.actions.rendering import PDF, facts_of, file_name, require_pages
@@ -93,7 +93,7 @@ def put(minutes: Minutes, way: Way, *, signer: User, by: User, at: datetime) -> 
         below = minutes.pdf
         assert below is not None  # noqa: S101 - a constraint holds it in these states
         stamp = _stamp(minutes, slot, way, at, trusted=clock is not None)
-        data = _increment(frozen(below), stamp, clock)
+        data = increment(frozen(below), stamp, clock)
         signature = _keep(minutes, slot, way, data, below=below, by=by, at=at)
         if signature is not None:
             return signature
@@ -110,7 +110,7 @@ def proof(second_factor: str) -> dict[str, str]:
     return {"second_factor": second_factor} if second_factor else {}
 
 
-def _increment(below: bytes, stamp: Stamp, clock: TimeService | None) -> bytes:
+def increment(below: bytes, stamp: Stamp, clock: TimeService | None) -> bytes:
     """Raises ServiceSilent: without its trusted time a signature is not made."""
     try:
         return fields.sign(below, stamp, key=portal_key.signer(), clock=clock)
@@ -148,7 +148,7 @@ def require_slot(minutes: Minutes, by: User) -> Slot:
     minutes.require(MinutesState.READY, MinutesState.PARTLY_SIGNED)
     own = [one for one in slots(minutes.meeting) if one.entry.membership.user_id == by.pk]
     if not own:
-        raise NotASigner(_refusal(minutes), clause=clause)
+        raise NotASigner(not_a_signer(minutes.meeting), clause=clause)
     if minutes.signatures.filter(version=minutes.version, signer=by).exists():
         raise NotASigner(
             _("You have signed already; the other signature is another person's."), clause=clause
@@ -156,8 +156,9 @@ def require_slot(minutes: Minutes, by: User) -> Slot:
     return own[0]
 
 
-def _refusal(minutes: Minutes) -> str:
-    if minutes.meeting.body.is_council:
+def not_a_signer(meeting: Meeting) -> str:
+    """What everybody but the signers is told (REQ-40, REQ-41)."""
+    if meeting.body.is_council:
         return _("Only the presiding person and the secretary sign.")
     return _("This association's chair and secretary sign the minutes.")
 

@@ -12,6 +12,7 @@ import segno
 from django.conf import settings
 
 from minutes.documents import typesetting
+from minutes.documents.correction import CorrectionDocument
 from minutes.documents.fields import Field, with_fields
 from minutes.documents.model import Document
 from minutes.documents.printed import printed
@@ -26,7 +27,7 @@ def render(document: Document) -> bytes:
     """
     named = said(document) | {"rendering": f"urn:uuid:{uuid4()}"}
     drawn = typesetting.typeset(
-        "minutes.typ", named, data=data(document), at=_frozen_at(document)
+        "minutes.typ", named, data=data(document), at=frozen_at(document)
     )  # fmt: skip
     fields = [
         Field(box["field"], f"{box['says']}: {box['name']}", drawn.places[f"field-{box['field']}"])
@@ -45,7 +46,7 @@ def said(document: Document, *, whole: Document | None = None) -> dict[str, Any]
     parts = printed(document)
     for part in parts:
         part["seal"] = [[part["words"]["verify"], address], ["", part["words"]["sealed"]]]
-    parts[0]["seal"][1:1] = _hashes(document, fingerprint, parts[0]["words"])
+    parts[0]["seal"][1:1] = hashes(document, fingerprint, parts[0]["words"])
     return {
         "title": f"{main.words['short_minutes']} № {document.number} · {main.body}",
         "author": main.body,
@@ -60,10 +61,12 @@ def said(document: Document, *, whole: Document | None = None) -> dict[str, Any]
     }
 
 
-def _hashes(document: Document, fingerprint: str, w: dict[str, Any]) -> list[list[str]]:
+def hashes(
+    document: Document | CorrectionDocument, fingerprint: str, w: dict[str, Any]
+) -> list[list[str]]:
     """What the paper is held against; once, in the first language."""
     rows = [[w["document_hash"], grouped(fingerprint)]]
-    if frozen := _frozen_at(document):
+    if frozen := frozen_at(document):
         rows.append([w["frozen"], f"{frozen:%d.%m.%Y %H:%M} ({w['time_zone']})"])
     if document.journal_position:
         head = f"№ {document.journal_position}, {w['hash']} {grouped(document.journal_hash)}"
@@ -71,11 +74,12 @@ def _hashes(document: Document, fingerprint: str, w: dict[str, Any]) -> list[lis
     return rows
 
 
-def _frozen_at(document: Document) -> datetime | None:
+def frozen_at(document: Document | CorrectionDocument) -> datetime | None:
+    """When the document was frozen; None for a preview."""
     return datetime.fromisoformat(document.frozen_at) if document.frozen_at else None
 
 
-def boxes(document: Document) -> list[dict[str, str]]:
+def boxes(document: Document | CorrectionDocument) -> list[dict[str, str]]:
     """The signature boxes, worded in every language of the document."""
     rows = []
     for signatories in zip(*(part.signatories for part in document.parts), strict=True):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from bodies.models import Membership, Office
 from bodies.rules.procedure import Procedure, Signer
 from meetings.models import Meeting, RollEntry
 from minutes.states import SignerRole
@@ -17,6 +19,36 @@ class Slot:
     role: SignerRole
     entry: RollEntry
     for_chair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionSlot:
+    """One place for a signature under a correction. `for_another`: in the same office, after them."""
+
+    role: SignerRole
+    membership: Membership
+    for_another: bool = False
+
+
+def correction_slots(meeting: Meeting, day: date) -> list[CorrectionSlot]:
+    """Who signs a correction of this meeting's minutes on `day`, in the order of the boxes.
+
+    Clauses 11 and 21 name offices. Whoever signed the minutes answers for their words and signs
+    their correction as long as that seat lasts; afterwards whoever holds the office in the body that
+    day does: the chair (the deputy while there is none) and the secretary. A place that nobody can
+    fill is left out.
+    """
+    seats = list(meeting.body.memberships.on(day).select_related("user").order_by("pk"))
+    found = []
+    for slot in slots(meeting):
+        own = [seat for seat in seats if seat.pk == slot.entry.membership_id]
+        clerk = slot.role is SignerRole.SECRETARY
+        offices = [Office.SECRETARY] if clerk else [Office.CHAIR, Office.DEPUTY_CHAIR]
+        holders = [seat for office in offices for seat in seats if seat.office == office]
+        for seat in (own or holders)[:1]:
+            another = seat.user_id != slot.entry.membership.user_id
+            found.append(CorrectionSlot(slot.role, seat, for_another=another))
+    return found
 
 
 def slots(meeting: Meeting) -> list[Slot]:

@@ -1,5 +1,6 @@
 from minutes.forms.acts import DissentForm, PaperSignatureForm, ReturnForm, SignForm
 from minutes.forms.copies import AgainForm, CopyFilter, HandOverForm, RecipientForm
+from minutes.forms.correcting import CorrectionSheet
 from minutes.forms.decisions import DecisionFilter
 from minutes.forms.execution import (
     AssignForm,
@@ -24,6 +25,7 @@ __all__ = [
     "CancelForm",
     "CloseForm",
     "CopyFilter",
+    "CorrectionSheet",
     "DecisionFilter",
     "DissentForm",
     "EndingForm",

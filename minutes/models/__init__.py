@@ -6,6 +6,11 @@ from .copy import (
     Receipt,
     Sending,
 )
+from .correction import (
+    CorrectedText,
+    Correction,
+    CorrectionSignature,
+)
 from .decision import (
     VOTES_OF_OUTCOME,
     WITH_OUTCOME,
@@ -54,6 +59,9 @@ __all__ = [
     "WITH_OUTCOME",
     "Copy",
     "CopyLetter",
+    "CorrectedText",
+    "Correction",
+    "CorrectionSignature",
     "Decision",
     "DissentingOpinion",
     "DraftReading",

@@ -7,6 +7,16 @@ from minutes.views.copying import (
     copy_send_again,
     minutes_copies,
 )
+from minutes.views.correcting import (
+    correction_create,
+    correction_detail,
+    correction_edit,
+    correction_pdf,
+    correction_retry,
+    correction_sign,
+    correction_submit,
+    correction_withdraw,
+)
 from minutes.views.decisions import decision_list, decision_paper_export, decision_sheet_export
 from minutes.views.dissenting import dissent, dissent_withdraw
 from minutes.views.drafting import minutes_draw_up, minutes_retry, minutes_return, minutes_submit
@@ -74,6 +84,14 @@ __all__ = [
     "copy_overdue",
     "copy_paper",
     "copy_send_again",
+    "correction_create",
+    "correction_detail",
+    "correction_edit",
+    "correction_pdf",
+    "correction_retry",
+    "correction_sign",
+    "correction_submit",
+    "correction_withdraw",
     "decision_assign",
     "decision_detail",
     "decision_list",

@@ -1,0 +1,154 @@
+"""What the pages of corrections show, and the acts they ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts.errors import RuleViolation
+from accounts.models import User
+from accounts.requests import SignedInRequest
+from meetings.views.acting import by_now, worded
+from minutes import actions
+from minutes.actions.permit import may_draw_up
+from minutes.documents.correction import document_of
+from minutes.documents.correction_paper import printed
+from minutes.documents.model import Document
+from minutes.documents.printed import printed as minutes_printed
+from minutes.documents.signers import CorrectionSlot, correction_slots
+from minutes.documents.wording import grouped
+from minutes.errors import CorrectionRefused, IllegalTransition, StaleText
+from minutes.forms import CorrectionSheet, SignForm
+from minutes.models import Correction, CorrectionSignature
+from minutes.states import CorrectionState
+
+TAGS = {
+    CorrectionState.DRAFT: "idle",
+    CorrectionState.RENDERING: "now",
+    CorrectionState.READY: "warn",
+    CorrectionState.PARTLY_SIGNED: "warn",
+    CorrectionState.SIGNED: "ok",
+    CorrectionState.WITHDRAWN: "bad",
+}
+FROZEN = (CorrectionState.READY, CorrectionState.PARTLY_SIGNED)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotLine:
+    """A place for a signature on screen: whose, and whether it is filled."""
+
+    slot: CorrectionSlot
+    signature: CorrectionSignature | None
+
+
+def detail(correction: Correction, user: User) -> dict[str, Any]:
+    """Everything on the page of a correction."""
+    keeper = may_draw_up(user, correction.minutes.meeting, timezone.now())
+    lines = slot_lines(correction)
+    mine = [one for one in lines if one.slot.membership.user_id == user.pk]
+    asked = correction.state in FROZEN
+    return {
+        "correction": correction,
+        "minutes": correction.minutes,
+        "parts": printed(document_of(correction)),
+        "slots": lines,
+        "kind": TAGS[CorrectionState(correction.state)],
+        "hash": grouped(correction.document_hash),
+        "keeper": keeper,
+        "may_sign": asked and any(one.signature is None for one in mine),
+        "may_withdraw": correction.is_open and (keeper or bool(mine)),
+        **waiting(correction),
+    }
+
+
+def editor(sheet: CorrectionSheet) -> dict[str, Any]:
+    """The rows, and the signed text to copy from."""
+    correction = sheet.correction
+    document = Document.from_dict(correction.minutes.document or {})
+    return {
+        "correction": correction,
+        "minutes": correction.minutes,
+        "form": sheet.form,
+        "rows": sheet.rows,
+        "parts": minutes_printed(document),
+        "newer": printed(document_of(sheet.newer)) if sheet.newer else [],
+    }
+
+
+def check(correction: Correction, user: User) -> dict[str, Any]:
+    """The page before freezing: what is missing, and the exact text."""
+    missing = actions.correction_gaps(correction, at=timezone.now())
+    return detail(correction, user) | {"gaps": missing}
+
+
+def signing(correction: Correction, form: SignForm, user: User) -> dict[str, Any]:
+    """The page of the signature."""
+    own = [one for one in slot_lines(correction) if one.slot.membership.user_id == user.pk]
+    question = form.passkey_question
+    return detail(correction, user) | {
+        "form": form,
+        "slot": own[0].slot if own else None,
+        "file_hash": grouped(correction.pdf.sha256) if correction.pdf else "",
+        "open": correction.state in FROZEN,
+        "question": {"request_options": question} if question else None,
+    }
+
+
+def waiting(correction: Correction) -> dict[str, Any]:
+    """Why there are no pages to sign yet, and whether to make them again."""
+    if correction.state != CorrectionState.RENDERING:
+        return {"stuck": False, "why": ""}
+    return {
+        "stuck": correction.is_stuck(timezone.now()),
+        "why": actions.why_not_yet(correction),
+    }
+
+
+def slot_lines(correction: Correction) -> list[SlotLine]:
+    """The places for signatures, of the day of freezing or of today, and what stands in them."""
+    day = timezone.localdate(correction.frozen_at)
+    given = {one.role: one for one in correction.signatures.select_related("signer")}
+    places = correction_slots(correction.minutes.meeting, day)
+    return [SlotLine(slot, given.get(slot.role.value)) for slot in places]
+
+
+def sign_form(correction: Correction, request: SignedInRequest) -> SignForm:
+    """The form of the signature, bound when it was sent."""
+    asked = {"document": correction.document_hash}
+    return SignForm(request.user, request.POST or None, initial=asked)
+
+
+def saved(request: SignedInRequest, sheet: CorrectionSheet) -> bool:
+    """Save what was typed, or say on the page why not; what was typed stays in it."""
+    if not sheet.is_valid():
+        return False
+    correction = sheet.correction
+    try:
+        actions.write_correction(correction, **sheet.given(), **by_now(request))
+    except StaleText as refusal:
+        correction.refresh_from_db()
+        sheet.form.add_error(None, worded(refusal))
+        sheet.take_notice_of(correction)
+    except CorrectionRefused as refusal:
+        sheet.refuse(refusal, worded(refusal))
+    except RuleViolation as refusal:
+        sheet.form.add_error(None, worded(refusal))
+    else:
+        return True
+    return False
+
+
+def sign_what_was_shown(correction: Correction, form: SignForm, user: User) -> None:
+    """Refuse when the document is no longer the one that stood on the screen, then sign."""
+    if form.cleaned_data["document"] != correction.document_hash:
+        raise IllegalTransition(
+            _("The correction has changed since you opened this page. Read it again."),
+            clause=correction.minutes.meeting.body.minutes_clause,
+        )
+    actions.sign_correction(
+        correction, by=user, at=timezone.now(), password_confirmed=True,
+        second_factor=form.second_factor_used,
+    )  # fmt: skip
