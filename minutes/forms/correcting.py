@@ -55,7 +55,9 @@ class RowForm(forms.Form):
         error_messages={"required": gettext_lazy("Say what should be read there.")},
     )  # fmt: skip
 
-    def __init__(self, *args: Any, places: list[Any], document: dict[str, Any], **kwargs: Any):
+    def __init__(
+        self, *args: Any, places: list[Any], document: dict[str, Any], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.document = document
         self.fields["where"].choices = [("", "—"), *places]  # type: ignore[attr-defined]

@@ -24,7 +24,7 @@ from meetings.models import (
 from meetings.rules import casting, majority, quorum
 from meetings.rules.attendance import Event, Mode, modes, participation
 from minutes import actions
-from minutes.documents import extract, fields, pdf, typesetting
+from minutes.documents import correction_paper, extract, fields, pdf, typesetting
 from minutes.documents.fields import Field, with_fields
 from minutes.documents.typesetting import Place
 from minutes.models import ItemText, Minutes
@@ -263,6 +263,7 @@ def plain_pages(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(
         pdf, "render", lambda document: sheet(tuple(box["field"] for box in pdf.boxes(document)))
     )
+    patch.setattr(correction_paper, "render", pdf.render)
 
 
 @cache
