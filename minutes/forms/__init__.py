@@ -1,6 +1,6 @@
 from minutes.forms.acts import DissentForm, PaperSignatureForm, ReturnForm, SignForm
 from minutes.forms.copies import AgainForm, CopyFilter, HandOverForm, RecipientForm
-from minutes.forms.correcting import CorrectionSheet
+from minutes.forms.correcting import CorrectionSheet, EditionForm
 from minutes.forms.decisions import DecisionFilter
 from minutes.forms.execution import (
     AssignForm,
@@ -28,6 +28,7 @@ __all__ = [
     "CorrectionSheet",
     "DecisionFilter",
     "DissentForm",
+    "EditionForm",
     "EndingForm",
     "ExtendForm",
     "FileForm",

@@ -35,6 +35,14 @@ class ReasonForm(forms.Form):
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class EditionForm(forms.Form):
+    """The draft that stood on the screen when it was found good."""
+
+    use_required_attribute = False
+
+    edition = forms.IntegerField(widget=forms.HiddenInput)
+
+
 class RowForm(forms.Form):
     """One place in the signed text."""
 
@@ -86,9 +94,12 @@ class CorrectionSheet:
         if len(document["parts"]) < 2:  # noqa: PLR2004 - the minutes are kept in Kazakh alone
             del self.form.fields["reason_ru"]
         rows = forms.formset_factory(RowForm, extra=EMPTY_ROWS, max_num=100)
+        typed = [_as_typed(row) for row in correction.draft] if data is None else None
         self.rows = rows(
-            data, prefix="row", initial=[_as_typed(row) for row in correction.draft],
-            form_kwargs={"places": places(document), "document": document},
+            data, prefix="row", initial=typed,
+            form_kwargs={
+                "places": places(document), "document": document, "empty_permitted": True,
+            },
         )  # fmt: skip
 
     def is_valid(self) -> bool:

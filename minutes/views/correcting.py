@@ -13,7 +13,7 @@ from accounts.errors import RuleViolation
 from accounts.requests import SignedInRequest
 from meetings.views.acting import accepted, attempt, by_now, worded
 from minutes import access, actions
-from minutes.forms import CorrectionSheet, ReturnForm
+from minutes.forms import CorrectionSheet, EditionForm, ReturnForm
 from minutes.views import correction_pages as pages
 from minutes.views.reading import inside_our_pages
 from minutes.views.signing import pages_shown
@@ -51,7 +51,7 @@ def correction_edit(request: SignedInRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and not correction.is_editable:
         return redirect(correction)
     sheet = CorrectionSheet(correction, request.POST or None)
-    if request.method == "POST" and pages.saved(request, sheet):
+    if request.method == "POST" and pages.saved(sheet, request):
         return redirect(f"minutes:correction_{'submit' if 'check' in request.POST else 'edit'}", pk)
     status = 409 if sheet.newer else 200
     return render(request, "minutes/correction_edit.html", pages.editor(sheet), status=status)
@@ -61,18 +61,15 @@ def correction_edit(request: SignedInRequest, pk: int) -> HttpResponse:
 def correction_submit(request: SignedInRequest, pk: int) -> HttpResponse:
     """Check everything once more, then freeze and render."""
     correction = access.correction_to_draw_up(request.user, pk)
-    if request.method == "POST":
-        seen = request.POST.get("edition", "")
-        edition = int(seen) if seen.isdecimal() else 0
-        act = by_now(request)
+    form = EditionForm(request.POST or None, initial={"edition": correction.edition})
+    act = by_now(request)
+    freeze = actions.freeze_correction
+    if accepted(form, lambda: freeze(correction, **form.cleaned_data, **act)):
         done = _("The correction is frozen and ready to be signed; the signers are told.")
-        if attempt(
-            request,
-            lambda: actions.freeze_correction(correction, edition=edition, **act),
-            done=done,
-        ):
-            return redirect(correction)
-    return render(request, "minutes/correction_submit.html", pages.check(correction, request.user))
+        messages.success(request, done)
+        return redirect(correction)
+    context = pages.check(correction, request.user) | {"form": form}
+    return render(request, "minutes/correction_submit.html", context)
 
 
 @require_POST

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.errors import RuleViolation
@@ -13,16 +14,18 @@ from accounts.models import User
 from accounts.requests import SignedInRequest
 from meetings.views.acting import by_now, worded
 from minutes import actions
+from minutes.actions.correcting import signs
 from minutes.actions.permit import may_draw_up
 from minutes.documents.correction import document_of
 from minutes.documents.correction_paper import printed
+from minutes.documents.marking import corrected_texts, mark
 from minutes.documents.model import Document
 from minutes.documents.printed import printed as minutes_printed
 from minutes.documents.signers import CorrectionSlot, correction_slots
 from minutes.documents.wording import grouped
 from minutes.errors import CorrectionRefused, IllegalTransition, StaleText
 from minutes.forms import CorrectionSheet, SignForm
-from minutes.models import Correction, CorrectionSignature
+from minutes.models import Correction, CorrectionSignature, Minutes
 from minutes.states import CorrectionState
 
 TAGS = {
@@ -62,6 +65,42 @@ def detail(correction: Correction, user: User) -> dict[str, Any]:
         "may_withdraw": correction.is_open and (keeper or bool(mine)),
         **waiting(correction),
     }
+
+
+def of_the_minutes(
+    minutes: Minutes, parts: list[dict[str, Any]], user: User, *, keeper: bool
+) -> dict[str, Any]:
+    """On the page of signed minutes: their corrections, and the marks beside the printed words.
+
+    `corrected`: the signed ones with their rows; `corrections`: all that `user` may know of.
+    """
+    if not minutes.is_signed:
+        return {}
+    rows = list(minutes.corrections.in_order())
+    for one in rows:
+        one.minutes = minutes
+    known = [one for one in rows if keeper or one.is_signed or (one.is_open and signs(one, user))]
+    signed = [one for one in known if one.is_signed]
+    if signed:
+        mark(parts, minutes, corrected_texts(minutes))
+    return {
+        "corrections": [
+            {"correction": one, "kind": TAGS[CorrectionState(one.state)]} for one in known
+        ],
+        "corrected": [told(one) for one in signed],
+        "correcting": any(one.is_open for one in known),
+    }
+
+
+def told(correction: Correction) -> dict[str, Any]:
+    """A signed correction in the reader's language, as far as the document has it."""
+    language = (get_language() or "kk")[:2]
+    parts = printed(document_of(correction))
+    part = next((one for one in parts if one["language"] == language), parts[0])
+    return {
+        "correction": correction, "language": part["language"], "reason": part["reason"],
+        "rows": part["rows"], "w": part["words"],
+    }  # fmt: skip
 
 
 def editor(sheet: CorrectionSheet) -> dict[str, Any]:
@@ -121,7 +160,7 @@ def sign_form(correction: Correction, request: SignedInRequest) -> SignForm:
     return SignForm(request.user, request.POST or None, initial=asked)
 
 
-def saved(request: SignedInRequest, sheet: CorrectionSheet) -> bool:
+def saved(sheet: CorrectionSheet, request: SignedInRequest) -> bool:
     """Save what was typed, or say on the page why not; what was typed stays in it."""
     if not sheet.is_valid():
         return False

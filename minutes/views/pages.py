@@ -27,6 +27,7 @@ from minutes.forms import PaperSignatureForm, SignForm
 from minutes.models import Extract, ItemText, Minutes, Signature
 from minutes.querysets import MinutesQuerySet
 from minutes.states import MinutesState
+from minutes.views import correction_pages
 from minutes.views.editing import places
 from records.actions import store_file
 from records.rules.file_types import PDF
@@ -86,13 +87,15 @@ def detail(minutes: Minutes, user: User) -> dict[str, Any]:
     lines = slot_lines(minutes)
     mine = [line for line in lines if line.slot.entry.membership.user_id == user.pk]
     frozen = minutes.state in FROZEN
+    parts = printed(document)
     return {
         "minutes": minutes,
         "document": document,
-        "parts": printed(document),
+        "parts": parts,
         "slots": lines,
         "items": item_lines(minutes),
         **way_of_the_text(minutes, user, keeper=keeper),
+        **correction_pages.of_the_minutes(minutes, parts, user, keeper=keeper),
         "kind": TAGS[MinutesState(minutes.state)],
         "hash": grouped(minutes.document_hash),
         "keeper": keeper,

@@ -83,8 +83,11 @@ def build() -> World:
     for place in places.values():
         kept(place, places[COUNCIL])
         composing.compose(place, places[COUNCIL])
+    from tests.access.correcting import corrected
     from tests.access.executing import executed
 
+    for place in places.values():
+        corrected(place)
     executed(places[COUNCIL], places[OWN], [places[scope] for scope in SCOPES[1:]])
     people = columns(places)
     changing(places, people)

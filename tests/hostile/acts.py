@@ -284,7 +284,16 @@ COPY_ACTS = [
     Act("minutes:minutes_review", "minutes.signed", "reviewer",
         lambda _: {"outcome": "remarks", "text": REASON, "decision": ""}),
 ]  # fmt: skip
+CORRECTION_ACTS = [
+    Act("minutes:correction_create", "minutes.signed"),
+    Act("minutes:correction_edit", "correction.draft", data=lambda _: {
+        "reason_kk": REASON, "edition": "1", "row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "0",
+        "row-0-where": "1:heard:kk", "row-0-printed": "Тыңдалды", "row-0-should_read": "Талқыланды",
+    }),
+    Act("minutes:correction_submit", "correction.draft", data=lambda _: {"edition": "1"}),
+    Act("minutes:correction_withdraw", "correction.draft", data=reason),
+]  # fmt: skip
 ACTS = [
     *MEETING_ACTS, *ITEM_ACTS, *VOTE_ACTS, *MINUTES_ACTS, *KEPT_ACTS, *OTHER_ACTS, *COMPOSING_ACTS,
-    *ASSOCIATION_ACTS, *COPY_ACTS,
+    *ASSOCIATION_ACTS, *COPY_ACTS, *CORRECTION_ACTS,
 ]  # fmt: skip

@@ -29,6 +29,7 @@ from records.models import NumberSeries
 from tests import factories as make
 from tests.access import world
 from tests.access.composing import compose
+from tests.access.correcting import corrected
 from tests.access.dispatch import dispatched
 from tests.access.place import Place
 from tests.access.recorded import kept
@@ -75,6 +76,7 @@ def build() -> Hall:
     for place in places[:2]:
         world.proposed(place)
         dispatched(place)
+        corrected(place)
     half_signed(places[0])
     # The numbers given out by hand above are not given out again.
     NumberSeries.objects.create(series=f"minutes:{own.pk}", year=2026, last=1000)

@@ -21,7 +21,7 @@ BUTTONS = {
     "councils:evaluation_show", "roster_confirm", "meetings:absentee_remind",
     "meetings:floor_ask", "meetings:floor_end", "meetings:ballot_keep", "meetings:absentee_keep",
     "meetings:paper_confirm", "meetings:paper_dispute", "meetings:comment_withdraw",
-    "minutes:dissent_withdraw",
+    "minutes:dissent_withdraw", "minutes:correction_create",
 }  # fmt: skip
 FORMS = [act for act in ACTS if act.route not in BUTTONS]
 
@@ -43,6 +43,7 @@ TYPED = {
     "act_number", "password", "document", "short_kk", "short_ru", "short_en", "city_kk", "city_ru",
     "city_en", "name_kk", "name_ru", "name_en", "website", "purpose", "facts", "text", "reasons",
     "grounds", "statement", "profile", "code", "note", "approval_kk", "approval_ru",
+    "reason_kk", "reason_ru",
 }  # fmt: skip
 NUMBERS = ["abc", "0", "1" + "0" * 20, "9" * 5000, "²", "\0"]
 DAYS = ["2026-99-99", "0001-01-01", "9999-12-31", "10000-01-01", "0001-01-01T00:00",

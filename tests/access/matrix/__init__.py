@@ -4,6 +4,7 @@ from tests.access.matrix.afar import AFAR
 from tests.access.matrix.composing import COMPOSING
 from tests.access.matrix.composition import COMPOSITION
 from tests.access.matrix.copies import COPIES
+from tests.access.matrix.correcting import CORRECTING
 from tests.access.matrix.editing import EDITING
 from tests.access.matrix.executing import EXECUTING
 from tests.access.matrix.kept import KEPT
@@ -27,6 +28,7 @@ SHEETS: dict[str, list[Row]] = {
     "Votes and ballots": VOTING,
     "Ballots in writing, discussion, dissent": AFAR,
     "Minutes": PAPERS,
+    "Corrections of signed minutes": CORRECTING,
     "Copies and review": COPIES,
     "The draft of the minutes": EDITING,
     "Decisions and their execution": EXECUTING,

@@ -1,0 +1,120 @@
+"""Corrections of signed minutes."""
+
+from tests.access.rows import GET, POST, Row
+
+# fmt: off
+CORRECTING = [
+    Row(
+        route="minutes:correction_create", method=POST, on="minutes.signed",
+        action="Draw up minutes",
+        council="302 RS CTR; 403 ADM RC RD RM MIN",
+        association="302 US; 403 ADM R* CTR MIN UC UD UM",
+        section="403 ADM R* CTR MIN U* S*",
+    ),
+    Row(
+        route="minutes:correction_detail", method=GET, on="correction.draft",
+        action="Draw up minutes",
+        council="200 RS CTR",
+        association="200 US",
+        section="",
+    ),
+    Row(
+        route="minutes:correction_detail", method=GET, on="correction.ready",
+        action="Sign minutes, draw up minutes",
+        council="200 RC RS CTR",
+        association="200 UC US",
+        section="200 SH",
+    ),
+    Row(
+        route="minutes:correction_detail", method=GET, on="correction.signed",
+        action="Download signed PDF",
+        council="200 ADM R* CTR MIN",
+        association="200 ADM R* CTR MIN U*",
+        section="200 ADM R* CTR MIN U* S*",
+    ),
+    Row(
+        route="minutes:correction_edit", method=GET, on="correction.draft",
+        action="Draw up minutes",
+        council="200 RS CTR",
+        association="200 US",
+        section="",
+    ),
+    Row(
+        route="minutes:correction_edit", method=POST, on="correction.draft",
+        action="Draw up minutes",
+        council="302 RS CTR",
+        association="302 US",
+        section="",
+        data=lambda _place: {
+            "reason_kk": "Қате.", "edition": "1", "row-TOTAL_FORMS": "1", "row-INITIAL_FORMS": "0",
+            "row-0-where": "1:heard:kk", "row-0-printed": "Тыңдалды",
+            "row-0-should_read": "Талқыланды",
+        },
+    ),
+    Row(
+        route="minutes:correction_submit", method=GET, on="correction.draft",
+        action="Draw up minutes",
+        council="200 RS CTR",
+        association="200 US",
+        section="",
+    ),
+    Row(
+        route="minutes:correction_submit", method=POST, on="correction.signed",
+        action="Draw up minutes",
+        council="200 RS CTR; 403 ADM RC RD RM MIN",
+        association="200 US; 403 ADM R* CTR MIN UC UD UM",
+        section="403 ADM R* CTR MIN U* S*",
+        note="nothing to freeze: the page says so",
+    ),
+    Row(
+        route="minutes:correction_retry", method=POST, on="correction.ready",
+        action="Draw up minutes",
+        council="302 RS CTR; 403 RC",
+        association="302 US; 403 UC",
+        section="403 SH",
+    ),
+    Row(
+        route="minutes:correction_sign", method=GET, on="correction.ready",
+        action="Sign minutes (11, 21)",
+        council="200 RC RS; 403 CTR",
+        association="200 UC US",
+        section="200 SH",
+    ),
+    Row(
+        route="minutes:correction_sign", method=POST, on="correction.ready",
+        action="Sign minutes (11, 21)",
+        council="200 RC RS; 403 CTR",
+        association="200 UC US",
+        section="200 SH",
+        data=lambda _place: {"password": "?"},
+    ),
+    Row(
+        route="minutes:correction_withdraw", method=GET, on="correction.ready",
+        action="Sign minutes, draw up minutes",
+        council="200 RC RS CTR",
+        association="200 UC US",
+        section="200 SH",
+    ),
+    Row(
+        route="minutes:correction_withdraw", method=POST, on="correction.ready",
+        action="Sign minutes, draw up minutes",
+        council="302 RC RS CTR",
+        association="302 UC US",
+        section="302 SH",
+        data=lambda _place: {"reason": "Себебі бар"},
+    ),
+    Row(
+        route="minutes:correction_pdf", method=GET, on="correction.ready.newest",
+        action="Sign minutes, draw up minutes",
+        council="200 RC RS CTR",
+        association="200 UC US",
+        section="200 SH",
+    ),
+    Row(
+        route="minutes:correction_pdf", method=GET, on="correction.signed.newest",
+        action="Download signed PDF",
+        council="200 ADM R* CTR MIN",
+        association="200 ADM R* CTR MIN U*",
+        section="200 ADM R* CTR MIN U* S*",
+    ),
+]
