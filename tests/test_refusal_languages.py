@@ -8,24 +8,14 @@ import pytest
 from django.utils import translation
 from django.utils.translation import gettext
 
+from tests.minutes.refusals import CORRECTING, SIGNING
 from tests.source import ROOMS
 
 HOME = Path(__file__).resolve().parent.parent
 
 # Requirement → the sentences that refuse; each is a msgid somewhere in the code.
 REFUSALS = {
-    "C25": [
-        "At least one of the signers signs in the portal.",
-        "By this body's rules minutes are not signed on paper.",
-        "By this body's rules the minutes are signed with a personal digital signature.",
-        "The certificate belongs to somebody else: %(owner)s.",
-        "The digital signature does not belong to these minutes or is damaged.",
-        "The paper is signed after the minutes were frozen and not after today.",
-        "The service that checks digital signatures does not answer. Nothing was signed; try again "
-        "later or sign in the system.",
-        "The time-stamping service does not answer. Nothing was signed; try again later.",
-        "Whoever signs these minutes does not record another person's signature on paper.",
-    ],
+    "C25": SIGNING,
     "REQ-01": ["There is already an active Council."],
     "REQ-02": [
         "An association must be based at a higher-education institution.",
@@ -258,6 +248,7 @@ REFUSALS = {
         "The text has changed since this correction was proposed. "
         "Take it over by hand, then say so here.",
     ],
+    "REQ-42": CORRECTING,
     "REQ-43": [
         "Copies are sent only after both signatures.",
         "Copies are sent of an association's decisions only.",

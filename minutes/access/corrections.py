@@ -60,9 +60,10 @@ def copied_correction(copy: Copy, pk: int) -> StoredFile:
     """The signed correction of the minutes that the ministry's copy has attached (C20)."""
     found = Correction.objects.signed().select_related("pdf")
     correction = get_object_or_404(found, pk=pk, minutes=copy.minutes_id)
-    if not copy.is_ministrys or correction.pdf is None:
+    if not copy.is_ministrys:
         raise Http404
-    return correction.pdf
+    stored: StoredFile = correction.pdf
+    return stored
 
 
 def _may_know(user: User, correction: Correction) -> bool:

@@ -15,6 +15,7 @@ from minutes.actions.correction_pages import correction_facts, correction_name, 
 from minutes.actions.rendering import PDF
 from minutes.actions.signing import TRIES, frozen, increment, not_a_signer, proof
 from minutes.documents import trusted_time
+from minutes.documents.correction import CorrectionDocument
 from minutes.documents.fields import Stamp
 from minutes.documents.recipients import readers
 from minutes.documents.signers import CorrectionSlot, correction_slots
@@ -110,7 +111,8 @@ def _keep(
         "role": slot.role.value, "document": correction.document_hash,
         "corrects": correction.minutes.document_hash, "below": below.sha256, "pdf": stored.sha256,
     } | journal  # fmt: skip
-    if correction.signatures.count() < len(correction.document["parts"][0]["signatories"]):
+    wanted = CorrectionDocument.from_dict(correction.document or {}).parts[0].signatories
+    if correction.signatures.count() < len(wanted):
         correction.advance(
             CorrectionState.PARTLY_SIGNED, kind="signed_correction_signature", by=by, at=at, **facts
         )

@@ -25,12 +25,14 @@ class ReasonForm(forms.Form):
     use_required_attribute = False
 
     reason_kk = forms.CharField(
-        label=gettext_lazy("Reason, in Kazakh"), required=False, max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3, "lang": "kk"}),
+        label=gettext_lazy("Reason, in Kazakh"), max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "kk"}),
+        error_messages={"required": gettext_lazy("Give a reason.")},
     )  # fmt: skip
     reason_ru = forms.CharField(
-        label=gettext_lazy("Reason, in Russian"), required=False, max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3, "lang": "ru"}),
+        label=gettext_lazy("Reason, in Russian"), max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2, "lang": "ru"}),
+        error_messages={"required": gettext_lazy("Give a reason.")},
     )  # fmt: skip
     edition = forms.IntegerField(widget=forms.HiddenInput)
 
@@ -54,12 +56,12 @@ class RowForm(forms.Form):
     )
     printed = forms.CharField(
         label=gettext_lazy("Printed in the minutes"), max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": gettext_lazy("Copy the words as they are printed.")},
     )  # fmt: skip
     should_read = forms.CharField(
         label=gettext_lazy("Should read"), max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": gettext_lazy("Say what should be read there.")},
     )  # fmt: skip
 
@@ -148,10 +150,11 @@ def places(document: dict[str, Any]) -> list[Any]:
 def _choices(
     document: dict[str, Any], item: int, names: tuple[str, ...]
 ) -> list[tuple[str, str]]:  # fmt: skip
+    number = f"{item}. " if item else ""
     languages = {"kk": _("text in Kazakh"), "ru": _("text in Russian")}
     return [
         (f"{item}:{name}:{part['language']}",
-         f"{CorrectedField(name).label} · {languages[part['language']]}")
+         f"{number}{CorrectedField(name).label} · {languages[part['language']]}")
         for name in names
         for part in document["parts"]
         if text_of(document, item=item, field=name, language=part["language"])
