@@ -18,6 +18,7 @@ from minutes.states import (
     ExecutionState,
     MinutesState,
     ReceiptKind,
+    ReviewOutcome,
 )
 
 if TYPE_CHECKING:
@@ -63,14 +64,32 @@ class MinutesQuerySet(models.QuerySet[Any]):
         return self.signed().filter(number__isnull=False).exclude(meeting__body__kind="section")
 
     def unreviewed(self) -> Self:
-        """Of which the ministry has said nothing yet."""
-        return self.filter(reviews=None)
+        """Of which the ministry has said nothing yet, or which were corrected after a return."""
+        again = Q(standing=ReviewOutcome.RETURNED, corrected_since=True)
+        return self.with_standing_review().filter(Q(reviews=None) | again)
 
     def with_standing_review(self) -> Self:
-        """Annotate `standing`: the outcome of the newest review of the whole, or None."""
+        """Annotate `standing`: the outcome of the newest review of the whole, or None.
+
+        `corrected_since`: a correction was signed after that review.
+        """
         reviews = self.model._meta.get_field("reviews").related_model.objects  # noqa: SLF001
         newest = reviews.of_the_whole().filter(minutes=models.OuterRef("pk")).newest_first()
-        return self.annotate(standing=models.Subquery(newest.values("outcome")[:1]))
+        rows = self.annotate(
+            standing=models.Subquery(newest.values("outcome")[:1]),
+            standing_at=models.Subquery(newest.values("at")[:1]),
+        )
+        later = self._corrections().filter(signed_at__gt=models.OuterRef("standing_at"))
+        return rows.annotate(corrected_since=models.Exists(later))
+
+    def with_corrected(self) -> Self:
+        """Annotate `corrected`: a signed correction belongs to them."""
+        return self.annotate(corrected=models.Exists(self._corrections()))
+
+    def _corrections(self) -> CorrectionQuerySet:
+        corrections = self.model._meta.get_field("corrections").related_model.objects  # noqa: SLF001
+        found: CorrectionQuerySet = corrections.signed().filter(minutes=models.OuterRef("pk"))
+        return found
 
     def standing_reviewed(self, outcome: str) -> Self:
         """Whose newest review of the whole is `outcome`."""

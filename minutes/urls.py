@@ -62,6 +62,11 @@ urlpatterns = [
     path("copies/<int:pk>/acknowledge/", views.copy_acknowledge, name="copy_acknowledge"),
     path("copies/<int:pk>/minutes/", views.copy_minutes, name="copy_minutes"),
     path("copies/<int:pk>/extracts/<int:extract>/", views.copy_extract, name="copy_extract"),
+    path(
+        "copies/<int:pk>/corrections/<int:correction>/",
+        views.copy_correction,
+        name="copy_correction",
+    ),
     path("copies/<int:pk>/again/", views.copy_send_again, name="copy_send_again"),
     path("copies/<int:pk>/paper/", views.copy_hand_over, name="copy_hand_over"),
     path("copies/<int:pk>/paper/scan/", views.copy_paper, name="copy_paper"),

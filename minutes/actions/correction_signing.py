@@ -10,13 +10,16 @@ from django.utils.translation import gettext as _
 
 from accounts.actions import notify
 from accounts.models import User
+from meetings.models import AgendaItem
 from minutes.actions.correcting import signs
 from minutes.actions.correction_pages import correction_facts, correction_name, why_not_yet
+from minutes.actions.extracts import draw_extract
 from minutes.actions.rendering import PDF
 from minutes.actions.signing import TRIES, frozen, increment, not_a_signer, proof
 from minutes.documents import trusted_time
 from minutes.documents.correction import CorrectionDocument
 from minutes.documents.fields import Stamp
+from minutes.documents.marking import touching
 from minutes.documents.recipients import readers
 from minutes.documents.signers import CorrectionSlot, correction_slots
 from minutes.documents.wording import words
@@ -120,7 +123,19 @@ def _keep(
     correction.signed_at = at
     correction.advance(CorrectionState.SIGNED, kind="minutes_corrected", by=by, at=at, **facts)
     _tell(correction, at=at)
+    _draw_extracts_anew(correction, at=at)
     return signature
+
+
+def _draw_extracts_anew(correction: Correction, *, at: datetime) -> None:
+    """Whoever reads an extract is to find the correction in it: the earlier one stays."""
+    minutes = correction.minutes
+    clerk = minutes.meeting.secretary
+    if clerk is None:
+        return
+    for item in AgendaItem.objects.filter(extracts__minutes=minutes).distinct().in_order():
+        if any(row.correction_id == correction.pk for row in touching(minutes, item)):
+            draw_extract(item, by=clerk, at=at)
 
 
 def _tell(correction: Correction, *, at: datetime) -> None:

@@ -14,9 +14,10 @@ from meetings.models import AgendaItem
 from minutes.actions.permit import drafter
 from minutes.actions.rendering import PDF
 from minutes.documents import extract as layout
+from minutes.documents.marking import touching
 from minutes.documents.model import Document
 from minutes.errors import IllegalTransition
-from minutes.models import Extract, Minutes
+from minutes.models import CorrectedText, Extract, Minutes
 from records.actions import store_bytes
 
 logger = logging.getLogger(__name__)
@@ -26,7 +27,7 @@ logger = logging.getLogger(__name__)
 def draw_extract(item: AgendaItem, *, by: User, at: datetime) -> Extract:
     """Order the extract on `item`; the same item's second order returns the first (or retries it).
 
-    Raises IllegalTransition until the minutes carry every signature, NotPermitted for anybody but
+    After a correction about the item a new one is drawn, which cites it. Raises IllegalTransition until the minutes carry every signature, NotPermitted for anybody but
     the keeper of the records (cl. 12, 23).
     """
     minutes = Minutes.objects.select_related("meeting__body").filter(meeting=item.meeting_id)
@@ -34,9 +35,11 @@ def draw_extract(item: AgendaItem, *, by: User, at: datetime) -> Extract:
     if found is None or not found.is_signed:
         raise IllegalTransition(_("Extracts are drawn from signed minutes."))
     drafter(by, found.meeting, at)
+    rows = touching(found, item)
     extract, _created = Extract.objects.get_or_create(
-        item=item, defaults={"minutes": found, "requested_by": by, "requested_at": at}
-    )
+        item=item, after=rows[-1].correction if rows else None,
+        defaults={"minutes": found, "requested_by": by, "requested_at": at},
+    )  # fmt: skip
     if extract.file_id is None:
         Extract.objects.filter(pk=extract.pk).update(fault="")
         found.meeting.record("extract_ordered", by=by, at=at, minutes=found.pk, item=item.pk)
@@ -49,7 +52,7 @@ def draw_extract(item: AgendaItem, *, by: User, at: datetime) -> Extract:
 def render_extract(extract_pk: int) -> None:
     """Render once; a second run does nothing."""
     extract = (
-        Extract.objects.select_related("minutes__meeting__body", "item", "requested_by")
+        Extract.objects.select_related("minutes__meeting__body", "item", "requested_by", "after")
         .filter(pk=extract_pk, file=None)
         .first()
     )
@@ -61,7 +64,7 @@ def render_extract(extract_pk: int) -> None:
     try:
         data = layout.render(
             Document.from_dict(minutes.document or {}), place,
-            certified_by=extract.requested_by, at=extract.requested_at,
+            certified_by=extract.requested_by, at=extract.requested_at, corrected=_cited(extract),
         )  # fmt: skip
     except Exception as error:
         logger.exception("Extract %s could not be rendered", extract_pk)
@@ -70,13 +73,22 @@ def render_extract(extract_pk: int) -> None:
     _store(extract, data, place)
 
 
+def _cited(extract: Extract) -> list[CorrectedText]:
+    """What signed corrections said of the item when the extract was ordered."""
+    if extract.after is None:
+        return []
+    rows = touching(extract.minutes, extract.item)
+    return [row for row in rows if row.correction.number <= extract.after.number]
+
+
 @transaction.atomic
 def _store(extract: Extract, data: bytes, place: int) -> None:
     locked = Extract.objects.select_for_update().get(pk=extract.pk)
     if locked.file_id is not None:
         return
     meeting, number = extract.minutes.meeting, extract.minutes.number_text
-    name = f"uzindi-{meeting.body.code}-{meeting.day.year}-{number}-{place}.pdf"
+    after = f"-tuzetu-{extract.after.number}" if extract.after else ""
+    name = f"uzindi-{meeting.body.code}-{meeting.day.year}-{number}-{place}{after}.pdf"
     locked.file = store_bytes(data, name=name, media_type=PDF, by=extract.requested_by)
     locked.save(update_fields=["file"])
     meeting.record(

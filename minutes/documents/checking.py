@@ -22,7 +22,7 @@ from django.db.models import Q
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from meetings.rules.receipt import fingerprint
-from minutes.models import Minutes, Signature
+from minutes.models import Correction, Minutes, Signature
 from minutes.states import FileKind
 
 logger = logging.getLogger(__name__)
@@ -45,6 +45,7 @@ class Verdict:
     signatures: int = 0
     pages: tuple[int, ...] = ()
     bytes_changed: int = 0
+    correction: Correction | None = None
 
     @property
     def genuine(self) -> bool:
@@ -89,7 +90,7 @@ def compare(data: bytes, stages: Sequence[bytes], *, minutes: Minutes | None = N
         if data == stage:
             kind = FileKind.SIGNED if stage is stages[-1] else FileKind.EARLIER
             return Verdict(kind, minutes, count)
-        if _mostly(data, stage):
+        if mostly(data, stage):
             changed = sum(here != there for here, there in zip(data, stage, strict=True))
             if changed >= IDENTITY and _made_anew(data, stage):
                 return Verdict(FileKind.RERENDERED, minutes)
@@ -156,12 +157,12 @@ def _of_same_size(data: bytes) -> Minutes | None:
         Q(base_pdf__size=len(data)) | Q(signatures__pdf__size=len(data))
     ).distinct()
     for minutes in found.order_by("-pk")[:LIKELIEST]:
-        if any(_mostly(data, stage) for stage in _stages(minutes)):
+        if any(mostly(data, stage) for stage in _stages(minutes)):
             return minutes
     return None
 
 
-def _mostly(data: bytes, stage: bytes) -> bool:
+def mostly(data: bytes, stage: bytes) -> bool:
     """As long as `stage`, and most of its bytes in their places."""
     if len(data) != len(stage):
         return False

@@ -83,8 +83,8 @@ def _part(document: CorrectionDocument, part: CorrectionPart) -> Said:
         "facts": [{"says": says, "stated": stated} for says, stated in facts],
         "rows": [
             {
-                "where": where, "language": change.language, "printed": change.printed,
-                "should_read": change.should_read,
+                "item": change.item, "where": where, "language": change.language,
+                "printed": change.printed, "should_read": change.should_read,
             }
             for where, change in changes
         ],

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from meetings.models import AgendaItem
 from minutes.models import CorrectedText, Correction, Minutes
 from minutes.rules.quoting import OF_THE_WHOLE, Span, spans, text_of
 from minutes.states import CorrectionState
@@ -32,6 +33,16 @@ def corrected_texts(minutes: Minutes) -> list[CorrectedText]:
         correction__minutes=minutes, correction__state=CorrectionState.SIGNED
     )
     return list(rows.select_related("correction").order_by("correction__number", "position"))
+
+
+def touching(minutes: Minutes, item: AgendaItem) -> list[CorrectedText]:
+    """The rows about an item, or about the minutes as a whole. Two queries."""
+    rows = corrected_texts(minutes)
+    if not rows:
+        return []
+    order = AgendaItem.objects.filter(meeting=minutes.meeting_id).on_agenda().in_order()
+    number = list(order.values_list("pk", flat=True)).index(item.pk) + 1
+    return [row for row in rows if row.item in (0, number)]
 
 
 def mark(parts: Sequence[Said], minutes: Minutes, rows: Sequence[CorrectedText]) -> None:

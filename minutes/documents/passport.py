@@ -19,7 +19,8 @@ from accounts.kazakh import dates
 from meetings.documents.explanation import outcome_sentences
 from meetings.models import AgendaConsent, AgendaItem, Meeting, RollEntry, Vote
 from meetings.states import Answer, VoteState
-from minutes.models import Decision, Execution, ExecutionEvent, Extract, Minutes
+from minutes.documents.marking import touching
+from minutes.models import CorrectedText, Decision, Execution, ExecutionEvent, Extract, Minutes
 from minutes.states import ExecutionAct
 from records.models import JournalEntry
 
@@ -76,6 +77,7 @@ def passport(
             *_materials(item, linked=meeting_seen),
             *_votes(item),
             *_paper(decision.minutes),
+            *_corrections(decision),
             *_extracts(decision),
             *_reviews(decision),
         ]
@@ -165,6 +167,21 @@ def _paper(minutes: Minutes) -> Iterator[Event]:
         yield Event(
             _("The decision is recorded in signed minutes"), minutes.signed_at, links=(own,)
         )
+
+
+def _corrections(decision: Decision) -> Iterator[Event]:
+    """Signed corrections of the words about the decision, or of the minutes as a whole."""
+    told: dict[int, list[CorrectedText]] = {}
+    for row in touching(decision.minutes, decision.item):
+        told.setdefault(row.correction_id, []).append(row)
+    for rows in told.values():
+        correction = rows[0].correction
+        said = "; ".join(f"«{row.printed}» → «{row.should_read}»" for row in rows)
+        link = Link(str(correction), correction.get_absolute_url())
+        yield Event(
+            _("Signed minutes corrected"), correction.signed_at, text=said, links=(link,),
+            kind="later",
+        )  # fmt: skip
 
 
 def _extracts(decision: Decision) -> Iterator[Event]:

@@ -14,9 +14,10 @@ from typing import Any
 from bodies.models import Body
 from bodies.rules.procedure import Publish
 from meetings.states import OutcomeKind
-from minutes.documents import checking
+from minutes.documents import checking, checking_corrections
 from minutes.documents.checking import Verdict
-from minutes.models import Extract, Minutes, Signature
+from minutes.documents.marking import touching
+from minutes.models import Correction, CorrectionSignature, Extract, Minutes, Signature
 from minutes.querysets import MinutesQuerySet
 from minutes.states import FileKind
 from records.models import JournalEntry
@@ -49,6 +50,21 @@ class Proof:
     position: int
     head: str
     anchored: bool
+    corrections: list[Correction]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionProof:
+    """A signed correction as a stranger sees it: what it is and what it corrects, not a word of it."""
+
+    correction: Correction
+    minutes: Minutes
+    body: Body
+    signatures: list[CorrectionSignature]
+    rows: int
+    position: int
+    head: str
+    anchored: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +72,21 @@ class Held:
     """What a file or a hash turned out to be, and of which minutes."""
 
     verdict: Verdict | None
-    extract: bool = False
+    extract: Extract | None = None
+
+    @property
+    def correction(self) -> Correction | None:
+        """The signed correction the file belongs to; others are nobody's business."""
+        found = self.verdict.correction if self.verdict else None
+        return found if found is not None and found.is_signed else None
+
+    @property
+    def outdated(self) -> bool:
+        """A genuine extract from before a correction of what it is about."""
+        if self.extract is None:
+            return False
+        rows = touching(self.extract.minutes, self.extract.item)
+        return bool(rows) and rows[-1].correction_id != self.extract.after_id
 
     @property
     def minutes(self) -> Minutes | None:
@@ -69,7 +99,7 @@ class Held:
         """What the file is; None for bytes that are not known by their hash."""
         if self.verdict is None:
             return None
-        return self.verdict.kind if self.minutes else FileKind.FOREIGN
+        return self.verdict.kind if self.minutes or self.correction else FileKind.FOREIGN
 
     @property
     def tone(self) -> str:
@@ -108,16 +138,18 @@ def by_hash(digest: str) -> Held:
     digest = digest.lower()
     if len(digest) != HASH or not digest.isalnum():
         return Held(None)
-    extract = Extract.objects.select_related("minutes").filter(file__sha256=digest).first()
-    if extract is not None:
-        return Held(Verdict(FileKind.SIGNED, extract.minutes), extract=True)
-    return Held(checking.exact(digest))
+    extracts = Extract.objects.select_related("minutes", "item").filter(file__sha256=digest)
+    if (extract := extracts.first()) is not None:
+        return Held(Verdict(FileKind.SIGNED, extract.minutes), extract=extract)
+    return Held(checking.exact(digest) or checking_corrections.exact(digest))
 
 
 def by_file(data: bytes) -> Held:
     """What became of a file, if it is not the one that was signed."""
     held = by_hash(hashlib.sha256(data).hexdigest())
-    return held if held.verdict else Held(checking.judge(data))
+    if held.verdict:
+        return held
+    return Held(checking_corrections.judge(data) or checking.judge(data))
 
 
 def proof(minutes: Minutes) -> Proof:
@@ -139,6 +171,30 @@ def proof(minutes: Minutes) -> Proof:
         adopted=outcomes.count(OutcomeKind.ADOPTED),
         rejected=len(outcomes) - outcomes.count(OutcomeKind.ADOPTED),
         tallies=tuple(_tally(number, result) for number, result in shown),
+        position=position,
+        head=head,
+        anchored=kept.exists(),
+        corrections=list(minutes.corrections.signed().in_order()),
+    )
+
+
+def corrections(prefix: str) -> list[Correction]:
+    """The signed correction a printed copy leads to."""
+    found = Correction.objects.signed().with_document(prefix)
+    return list(found.select_related("minutes__meeting__body", "pdf")[:1])
+
+
+def correction_proof(correction: Correction) -> CorrectionProof:
+    """The public face of a signed correction. Three queries."""
+    document, meeting = correction.document or {}, correction.minutes.meeting
+    position, head = document["journal_position"], document["journal_hash"]
+    kept = JournalEntry.objects.filter(stream=meeting.stream, position=position, hash=head)
+    return CorrectionProof(
+        correction=correction,
+        minutes=correction.minutes,
+        body=meeting.body.named_on(meeting.day),
+        signatures=list(correction.signatures.select_related("signer").order_by("pk")),
+        rows=len(document["changes"]),
         position=position,
         head=head,
         anchored=kept.exists(),

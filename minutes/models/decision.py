@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -81,13 +82,19 @@ class Decision(models.Model):
 
 
 class Extract(models.Model):
-    """An extract from signed minutes on one item, certified by the secretary."""
+    """An extract from signed minutes on one item, certified by the secretary.
+
+    `after` is the newest signed correction about that item which it cites; an earlier extract stays.
+    """
 
     item = models.ForeignKey("meetings.AgendaItem", models.PROTECT, related_name="extracts")
     minutes = models.ForeignKey("minutes.Minutes", models.PROTECT, related_name="extracts")
     requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     requested_at = models.DateTimeField()
     file = models.ForeignKey("records.StoredFile", models.PROTECT, null=True, related_name="+")
+    after = models.ForeignKey(
+        "minutes.Correction", models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     fault = models.TextField(blank=True, editable=False)
 
@@ -95,7 +102,10 @@ class Extract(models.Model):
         verbose_name = _("extract")
         verbose_name_plural = _("extracts")
         constraints = [
-            models.UniqueConstraint(name="one_extract_per_item", fields=["item"]),
+            models.UniqueConstraint(
+                name="one_extract_per_item", fields=["item"], condition=Q(after=None)
+            ),
+            models.UniqueConstraint(name="one_extract_per_correction", fields=["item", "after"]),
         ]
 
     def __str__(self) -> str:

@@ -40,6 +40,7 @@ from minutes.views.past import minutes_changes, minutes_version, minutes_version
 from minutes.views.reading import minutes_detail, minutes_list, minutes_pdf
 from minutes.views.receiving import (
     copy_acknowledge,
+    copy_correction,
     copy_detail,
     copy_extract,
     copy_list,
@@ -75,6 +76,7 @@ __all__ = [
     "copies_add",
     "copies_send",
     "copy_acknowledge",
+    "copy_correction",
     "copy_detail",
     "copy_extract",
     "copy_hand_over",

@@ -92,6 +92,14 @@ def of_the_minutes(
     }
 
 
+def signed_with_rows(minutes: Minutes) -> list[dict[str, Any]]:
+    """Every signed correction of these minutes, the oldest first. One query."""
+    rows = list(minutes.corrections.signed().in_order().select_related("pdf"))
+    for one in rows:
+        one.minutes = minutes
+    return [told(one) for one in rows]
+
+
 def told(correction: Correction) -> dict[str, Any]:
     """A signed correction in the reader's language, as far as the document has it."""
     language = (get_language() or "kk")[:2]

@@ -97,7 +97,7 @@ def decision_detail(request: SignedInRequest, pk: int) -> HttpResponse:
     context = {
         "decision": decision, "line": line, "whole": whole,
         "events": passport(decision, whole=whole, meeting_seen=seen, copies_seen=copies),
-        "extract": Extract.objects.filter(item=decision.item_id).first() if whole else None,
+        "extract": Extract.objects.filter(item=decision.item_id).last() if whole else None,
         "keeper": may_draw_up(request.user, meeting, timezone.now()),
     } | access.open_acts(request.user, decision, day)  # fmt: skip
     return render(request, "minutes/decision_detail.html", context)

@@ -231,6 +231,6 @@ def slot_lines(minutes: Minutes) -> list[SlotLine]:
 
 def item_lines(minutes: Minutes) -> list[ItemLine]:
     """The items in order."""
-    extracts = {one.item_id: one for one in minutes.extracts.select_related("file")}
+    extracts = {one.item_id: one for one in minutes.extracts.select_related("file").order_by("pk")}
     texts = minutes.texts.select_related("item__decision").order_by("item__position", "item_id")
     return [ItemLine(text, extracts.get(text.item_id)) for text in texts]

@@ -28,7 +28,7 @@ def minutes_list(request: SignedInRequest) -> HttpResponse:
     """Minutes of every body one may read, newest first; `?year=` and `?body=` narrow them."""
     visible = access.visible_minutes(request.user, timezone.localdate())
     chosen = pages.Filters.read(request.GET)
-    found = chosen.applied_to(visible).with_meeting().newest_first()
+    found = chosen.applied_to(visible).with_meeting().with_corrected().newest_first()
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "years": visible.years(), "chosen": chosen}
     return render(request, "minutes/minutes_list.html", context)

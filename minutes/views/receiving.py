@@ -69,3 +69,10 @@ def copy_extract(request: SignedInRequest, pk: int, extract: int) -> FileRespons
     """The extract on one decision."""
     copy = access.copy_to_read(request.user, pk)
     return file_response(access.copied_extract(copy, extract), inline="inline" in request.GET)
+
+
+@require_safe
+def copy_correction(request: SignedInRequest, pk: int, correction: int) -> FileResponse:
+    """A signed correction of the minutes that the ministry's copy has attached."""
+    copy = access.copy_to_read(request.user, pk)
+    return file_response(access.copied_correction(copy, correction), inline="inline" in request.GET)

@@ -42,7 +42,9 @@ def verify(request: HttpRequest) -> HttpResponse:
 def minutes_verify(request: HttpRequest, prefix: str) -> HttpResponse:
     """The page a printed copy leads to; nothing of what the minutes say."""
     found = list(proof.public().with_document(prefix)[:1])
-    return _shown(request, found=found, sought=True, status=200 if found else NOT_FOUND)
+    corrections = [] if found else proof.corrections(prefix)
+    status = 200 if found or corrections else NOT_FOUND
+    return _shown(request, found=found, corrections=corrections, sought=True, status=status)
 
 
 def _asked(form: NumberForm) -> dict[str, Any]:
@@ -66,9 +68,11 @@ def _shown(
     """The page: what was found, then the ways to ask again."""
     minutes = held.minutes if held else None
     found = [minutes] if minutes else more.pop("found", [])
+    corrections = [held.correction] if held and held.correction else more.pop("corrections", [])
     file, number = more.pop("file", None), more.pop("number", None)
     context = more | {
         "held": held, "proofs": [proof.proof(one) for one in found], "form": file or number,
+        "corrections": [proof.correction_proof(one) for one in corrections],
         "file_form": file or FileForm(), "number_form": number or NumberForm(),
     }  # fmt: skip
     return render(request, "minutes/verify.html", context, status=status)

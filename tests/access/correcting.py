@@ -1,9 +1,8 @@
-"""Corrections of signed minutes: a draft; on further minutes one that is signed, one to sign."""
+"""Corrections of signed minutes: one that is signed and a draft; of further minutes one to sign."""
 
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
 from django.utils import timezone
 
@@ -21,15 +20,9 @@ ROW = {
 
 def corrected(place: Place) -> None:
     """Each in its own state, of rows alone."""
-    drawn = correction(place, Minutes.objects.get(pk=place["minutes.signed"][0]))
-    meeting = held(place)
-    minutes = Minutes.objects.create(
-        meeting=meeting, drawn_up_by=place.clerk.user, drawn_up_at=timezone.now()
-    )
-    ItemText.objects.create(minutes=minutes, item=meeting.items.get(), heard_kk="Тыңдалды.")
-    signed(place, minutes)
-    done = frozen(place, correction(place, minutes), state=CorrectionState.READY)
-    for slot in correction_slots(meeting, timezone.localdate()):
+    minutes = Minutes.objects.get(pk=place["minutes.signed"][0])
+    done = frozen(place, correction(place, minutes))
+    for slot in correction_slots(minutes.meeting, timezone.localdate()):
         CorrectionSignature.objects.create(
             correction=done, role=slot.role, signer=slot.membership.user, membership=slot.membership,
             signed_at=timezone.now(), document_hash=done.document_hash, pdf=done.pdf,
@@ -37,10 +30,22 @@ def corrected(place: Place) -> None:
     for state in (CorrectionState.PARTLY_SIGNED, CorrectionState.SIGNED):
         done.state, done.signed_at = state, timezone.now()
         done.save()
-    ready = frozen(place, correction(place, minutes), state=CorrectionState.READY)
+    drawn, ready = correction(place, minutes), frozen(place, correction(place, further(place)))
     for name, one in (("draft", drawn), ("ready", ready), ("signed", done)):
         place.objects[f"correction.{name}"] = (one.pk,)
         place.objects[f"correction.{name}.newest"] = (one.pk, "newest")
+    ministrys = minutes.copies.filter(authority__isnull=False).first()
+    place.objects["copy.correction"] = (ministrys.pk if ministrys else 0, done.pk)
+
+
+def further(place: Place) -> Minutes:
+    """Signed minutes of one more meeting."""
+    meeting = held(place)
+    minutes = Minutes.objects.create(
+        meeting=meeting, drawn_up_by=place.clerk.user, drawn_up_at=timezone.now()
+    )
+    ItemText.objects.create(minutes=minutes, item=meeting.items.get(), heard_kk="Тыңдалды.")
+    return signed(place, minutes)
 
 
 def correction(place: Place, minutes: Minutes) -> Correction:
@@ -52,7 +57,7 @@ def correction(place: Place, minutes: Minutes) -> Correction:
     )  # fmt: skip
 
 
-def frozen(place: Place, one: Correction, *, state: Any) -> Correction:
+def frozen(place: Place, one: Correction) -> Correction:
     """With its document, its rows and a file."""
     now = timezone.now()
     document = draw(one, day=timezone.localdate(now), at=now)
@@ -61,6 +66,6 @@ def frozen(place: Place, one: Correction, *, state: Any) -> Correction:
     one.save()
     CorrectedText.objects.create(correction=one, position=1, **ROW)
     one.base_pdf = one.pdf = paper(place, "tuzetu.pdf")
-    one.state = state
+    one.state = CorrectionState.READY
     one.save()
     return one

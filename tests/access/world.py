@@ -88,6 +88,8 @@ def build() -> World:
 
     for place in places.values():
         corrected(place)
+    for scope in (COUNCIL, SECTION):
+        places[scope].objects["copy.correction"] = places[OWN]["copy.correction"]
     executed(places[COUNCIL], places[OWN], [places[scope] for scope in SCOPES[1:]])
     people = columns(places)
     changing(places, people)

@@ -43,6 +43,11 @@ COPIES = [
         **alike("200 MIN; 403 ADM R* CTR U*"),
     ),
     Row(
+        route="minutes:copy_correction", method=GET, on="copy.correction",
+        action="Acknowledge a copy",
+        **alike("200 MIN; 403 ADM R* CTR U*"),
+    ),
+    Row(
         route="minutes:copy_extract", method=GET, on="copy.extract", action="Acknowledge a copy",
         **alike(f"200 HEI; {READERS}"),
     ),
