@@ -176,6 +176,7 @@ def _corrections(decision: Decision) -> Iterator[Event]:
         told.setdefault(row.correction_id, []).append(row)
     for rows in told.values():
         correction = rows[0].correction
+        assert correction.signed_at is not None  # noqa: S101 - the row is of a signed one
         said = "; ".join(f"«{row.printed}» → «{row.should_read}»" for row in rows)
         link = Link(str(correction), correction.get_absolute_url())
         yield Event(

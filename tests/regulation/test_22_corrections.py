@@ -76,9 +76,7 @@ def test_22_the_copy_shows_the_correction_of_what_was_sent(sent, client, correct
     assert client.get(file).status_code == 404
 
     client.force_login(sent.ministry)
-    answer = client.get(file)
-    assert answer.status_code == 200
-    answer.close()
+    assert client.get(file).getvalue() == correction.pdf.read()
     page = client.get(sent.ministrys.get_absolute_url()).content.decode()
     assert OTHER.should_read in page
     assert file in page
