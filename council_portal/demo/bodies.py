@@ -14,13 +14,16 @@ from council_portal.demo.people import Cast, rows
 from councils.models import Council
 from records.models import Authority, LegalAct
 
-# Size by direction: the first is where the seven people of the sign-in page work.
+# Size by direction: the first is where the people of the sign-in page work.
 SIZES = {
     "6B061": 21, "6B011": 25, "6B073": 18, "6B019": 14, "6B021": 13, "6B072": 15, "6B017": 17,
     "6B112": 12,
 }  # fmt: skip
 FIRST = "6B061"
 COUNCIL_MEMBERS = 13
+NAMED = {0: "chair", 1: "deputy", 2: "secretary", 3: "member", 18: "absent"}
+"""By seat in the first association."""
+COUNCIL = "council"
 # What clause 15 calls in beside the institutions; the rest of an association are institutions.
 OTHERS = (
     Category.EMPLOYER, Category.EMPLOYERS_ASSOCIATION, Category.INTERNATIONAL,
@@ -53,6 +56,7 @@ SECTIONS = [
 DEPARTURES = {
     "6B011": {"agenda_consent": "two_thirds"},
     "6B072": {"choices_visible": "live", "notice_days": 14},
+    COUNCIL: {"sign_method": "scan"},
 }
 
 
@@ -66,6 +70,10 @@ class Household:
     associations: dict[str, Body] = field(default_factory=dict)
     sections: list[Body] = field(default_factory=list)
     _acts: int = 100
+
+    def body(self, code: str) -> Body:
+        """The Council, or the association of that direction."""
+        return self.council if code == COUNCIL else self.associations[code]
 
     def act(self, title: str, signed_on: date | None = None, kind: str = "order") -> LegalAct:
         """A further act of the Minister or of a body, numbered on."""
@@ -183,7 +191,7 @@ def _places(code: str) -> list[tuple[str, str]]:
 
 
 def _key(code: str, place: int) -> str:
-    return {0: "chair", 2: "secretary", 3: "member"}.get(place, "") if code == FIRST else ""
+    return NAMED.get(place, "") if code == FIRST else ""
 
 
 def _seat(
@@ -225,7 +233,7 @@ def _rules(home: Household) -> None:
     for code, departures in DEPARTURES.items():
         basis = home.act("Жұмыс регламентін бекіту туралы", kind="decision")
         record = RulesOfProcedure(
-            body=home.associations[code], starts_on=home.since, basis=basis, departures=departures
+            body=home.body(code), starts_on=home.since, basis=basis, departures=departures
         )
         record.full_clean()
         record.save()

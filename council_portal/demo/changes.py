@@ -1,23 +1,32 @@
-"""Changes of composition in the demo: one prepared, one to confirm, one ahead, terms that end."""
+"""Who comes and goes in the demo: changes in every state, a nomination, a removal, terms that end."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
 from accounts.models import User
+from associations.actions import Candidate, nominate
 from bodies import actions
 from bodies.actions import Draft, End, Seat
 from bodies.models import Body, ChangeKind, ExitKind, Membership, Office
 from council_portal.demo.bodies import FIRST, Household
 from council_portal.demo.entries import DOMAIN
+from council_portal.demo.people import DATA
+from councils.actions.removals import propose_removal
 from records.models import LegalAct
 
 NEWCOMER = {
     "email": f"newcomer@{DOMAIN}", "family_name_kk": "Сәрсенова", "given_name_kk": "Айгерім",
     "patronymic_kk": "Маратқызы", "family_name_ru": "Сарсенова", "given_name_ru": "Айгерим",
     "patronymic_ru": "Маратовна",
+}  # fmt: skip
+CANDIDATE = {
+    "email": f"candidate@{DOMAIN}", "family_name_kk": "Досанов", "given_name_kk": "Ержан",
+    "patronymic_kk": "Қайратұлы", "family_name_ru": "Досанов", "given_name_ru": "Ержан",
+    "patronymic_ru": "Кайратович",
 }  # fmt: skip
 ENDING = (85, 24)
 """In so many days the terms of two members end."""
@@ -30,6 +39,8 @@ def play(home: Household, now: datetime) -> None:
     _prepared(first, now)
     _resignation(first, now)
     _ahead(second, now)
+    _nomination(first, now)
+    _removal(home.associations["6B073"], now)
 
 
 def _person(key: str) -> User:
@@ -96,3 +107,25 @@ def _ahead(body: Body, now: datetime) -> None:
     )  # fmt: skip
     change = actions.propose(draft, by=_person("administrator"), at=now - timedelta(days=5))
     actions.confirm(change, by=_person("reviewer"), at=now - timedelta(days=4))
+
+
+def _nomination(body: Body, now: datetime) -> None:
+    """A member has put somebody forward; the administrator is to answer."""
+    nominate(
+        body, Candidate(person=CANDIDATE, category="scientific"), uploads=[_paper("usynys.pdf")],
+        reasons="Деректер ғылымы бойынша он жылдық тәжірибесі бар, үш оқу құралының авторы.",
+        by=_person("member"), at=now - timedelta(days=1),
+    )  # fmt: skip
+
+
+def _removal(body: Body, now: datetime) -> None:
+    """The Council's chair proposes a removal; its secretary is to put it on the agenda."""
+    propose_removal(
+        _ordinary(body)[1], uploads=[_paper("qatysu-tizimi.pdf")],
+        grounds="Оқу жылы бойы отырыстарға дәлелді себепсіз қатысқан жоқ.",
+        by=_person("council-chair"), at=now - timedelta(days=2),
+    )  # fmt: skip
+
+
+def _paper(name: str) -> ContentFile[bytes]:
+    return ContentFile((DATA / "draft.pdf").read_bytes(), name=name)

@@ -9,7 +9,7 @@ from council_portal.demo.entries import ROLES
 
 
 def entries(request: HttpRequest) -> dict[str, object]:
-    """The seven people one may enter as; for nobody who has signed in."""
+    """The people one may enter as; for nobody who has signed in."""
     user = getattr(request, "user", None)
     if user is not None and user.is_authenticated:
         return {}

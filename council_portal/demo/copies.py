@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import chain, repeat
 
 from accounts.models import Notification
+from bodies.models import BodyKind
 from minutes import actions
 from minutes.actions.receiving import is_addressee
 from minutes.documents.recipients import readers
@@ -14,7 +16,11 @@ from minutes.states import ReviewOutcome
 
 ON_THE_DESK = 2
 """So many of the newest minutes still wait for their review and for receipts."""
-REMARK = "Тіркелген қатысушылар тізімінде бір ұйымның атауы қысқартылып жазылған."
+SAID = (
+    (ReviewOutcome.RETURNED, "Қатысушылар тізімінде бір мүшенің ұйымы көрсетілмеген."),
+    (ReviewOutcome.REMARKS, "Тіркелгендер тізімінде бір ұйымның атауы қысқартылып жазылған."),
+)
+"""Of the newest reviewed; of the others the ministry took note."""
 
 
 def play() -> None:
@@ -24,13 +30,15 @@ def play() -> None:
     copies = Copy.objects.exclude(minutes__in=waiting).with_facts().order_by("pk")
     for copy in copies.select_related("minutes__meeting__secretary"):
         _receive(copy)
-    for place, minutes in enumerate(_newest().exclude(pk__in=waiting)):
-        _review(minutes, remarks=place == 0)
+    said = chain(SAID, repeat((ReviewOutcome.NOTED, "")))
+    for minutes, (outcome, text) in zip(_newest().exclude(pk__in=waiting), said, strict=False):
+        _review(minutes, outcome, text)
 
 
 def _newest() -> MinutesQuerySet:
-    """Minutes the ministry reviews, the last signed first."""
+    """Minutes of associations, which the ministry has a copy of; the last signed first."""
     found: MinutesQuerySet = Minutes.objects.reviewable().select_related("meeting__body")
+    found = found.filter(meeting__body__kind=BodyKind.ASSOCIATION)
     return found.order_by("-signed_at")
 
 
@@ -56,12 +64,9 @@ def _receive(copy: Copy) -> None:
     actions.hand_over(copy, note=note, scan=None, by=clerk, at=at)
 
 
-def _review(minutes: Minutes, *, remarks: bool) -> None:
+def _review(minutes: Minutes, outcome: str, text: str) -> None:
     at = (minutes.signed_at or minutes.meeting.scheduled_for) + timedelta(days=4)
     people = [copy for copy in minutes.copies.all() if copy.is_ministrys]
     readers_of = readers(people, at.date())
     for copy in people:
-        actions.review(
-            minutes, by=readers_of[copy.pk][0], at=at, text=REMARK if remarks else "",
-            outcome=ReviewOutcome.REMARKS if remarks else ReviewOutcome.NOTED,
-        )  # fmt: skip
+        actions.review(minutes, by=readers_of[copy.pk][0], at=at, text=text, outcome=outcome)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from associations.models import Association, Section
 from bodies.models import Membership
-from council_portal.demo.bodies import FIRST, Household
+from council_portal.demo.bodies import COUNCIL, FIRST, Household
 from council_portal.demo.stage import Question, Stage
 from council_portal.demo.topics import Topics
 from meetings.actions import schedule_repeat, session
@@ -17,7 +17,6 @@ from meetings.models import AgendaItem, Meeting
 from meetings.states import Choice, ItemState, Presence
 
 Q = Question
-COUNCIL = "council"
 SIGNED, ONCE, NONE = 2, 1, -1
 SCHOOL_STARTS = 9
 SATURDAY, SUNDAY = 6, 7
@@ -40,6 +39,7 @@ class Past:
     failed: bool = False
     repeats: bool = False
     signatures: int = SIGNED
+    on_paper: bool = False
     russian: bool = True
 
 
@@ -49,7 +49,8 @@ STORY = (
     Past("6B017", 10, 23, (Q(38), Q(37, against=3), Q(29, against=2, abstain=1)),
          russian=False),
     Past("6B011", 11, 13, (Q(24, abstain=2), Q(30, tie=True, chair=Choice.ABSTAIN), Q(33))),
-    Past(COUNCIL, 12, 11, (Q(12), Q(7, against=2), Q(15, abstain=1)), form="hall", online=0),
+    Past(COUNCIL, 12, 11, (Q(12), Q(7, against=2), Q(15, abstain=1)), form="hall", online=0,
+         on_paper=True),
     Past("6B073", 12, 18, (Q(40), Q(28, against=4), Q(43, votable=False)), online=5),
     Past("6B019", 1, 22, (Q(32, against=1), Q(60, against=8))),
     Past(FIRST, 2, 12, (Q(31, tie=True), Q(52, against=3), Q(47, abstain=2))),
@@ -59,6 +60,7 @@ STORY = (
     Past(FIRST, 5, 14, (Q(35), Q(36, against=2)), missing=9, failed=True),
     Past(FIRST, 6, 4, (), repeats=True, written=1),
     Past(COUNCIL, 6, 11, (Q(18, against=1), Q(9), Q(14, abstain=2)), form="hall", online=0),
+    Past(FIRST, 9, 17, (Q(55, abstain=1), Q(50)), this_autumn=True),
     Past("6B011", 9, 24, (Q(49), Q(26, against=14), Q(51)), this_autumn=True),
     Past(COUNCIL, 10, 1, (Q(1, against=1), Q(2), Q(21)), this_autumn=True, form="hall", online=0),
     Past(FIRST, 10, 8, (Q(49, against=1), Q(56), Q(59)), this_autumn=True, absentee=1,
@@ -99,7 +101,7 @@ class History:
         return day + timedelta(days={SATURDAY: 2, SUNDAY: 1}.get(day.isoweekday(), 0))
 
     def _meeting(self, past: Past, when: datetime) -> None:
-        body = self.home.council if past.body == COUNCIL else self.home.associations[past.body]
+        body = self.home.body(past.body)
         stage = Stage(body, self.topics)
         ahead = when - timedelta(days=24)
         if past.repeats:
@@ -139,8 +141,10 @@ class History:
             clock += timedelta(minutes=14)
         stage.close(at=clock)
         if past.signatures != NONE:
-            stage.write_minutes(at=moment(when.date() + timedelta(days=1), 11),
-                                signatures=past.signatures)  # fmt: skip
+            stage.write_minutes(
+                at=moment(when.date() + timedelta(days=1), 11), signatures=past.signatures,
+                on_paper_by=self.home.cast.named["centre"] if past.on_paper else None,
+            )  # fmt: skip
 
     def _sections(self) -> None:
         """Which decisions made the sections: proposed by the association, approved by the Council."""

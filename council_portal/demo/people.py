@@ -23,7 +23,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 class Cast:
-    """Hands out people one after the other; the seven of the sign-in page get their address."""
+    """Hands out people one after the other; those of the sign-in page get their address."""
 
     def __init__(self) -> None:
         self._rows: Iterator[tuple[int, dict[str, str]]] = iter(enumerate(rows("people.csv"), 1))
@@ -42,4 +42,5 @@ class Cast:
         person.save()
         if key:
             self.named[key] = person
+            person.confirm_address()
         return person

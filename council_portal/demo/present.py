@@ -15,10 +15,13 @@ from meetings import actions
 from meetings.actions import casting, session, voting
 from meetings.models import AgendaItem
 from meetings.states import Choice, Presence
+from minutes import actions as actions_of_minutes
 
 IN_HALL, ONLINE = 12, 4
 HALF = 4
-CONSENTS, EDGE = 9, 14
+CONSENTS, EDGE = 11, 14
+AGREED = 6
+"""So many members have nothing to say to the draft."""
 NEXT_FULL_MARK = 5
 
 
@@ -28,6 +31,7 @@ def play(home: Household, topics: Topics, now: datetime) -> None:
     _sitting(Stage(first, topics), now)
     _expected(Stage(first, topics), now)
     _asked(Stage(first, topics), now)
+    _laid_open(Stage(first, topics), now)
     _to_approve(Stage(home.associations["6B011"], topics), now)
     _drafted(Stage(home.council, topics), now)
 
@@ -89,6 +93,8 @@ def _expected(stage: Stage, now: datetime) -> None:
     )
     ordinary = [seat for seat in stage.voters if seat.office == Office.MEMBER]
     stage.ask_remote(ordinary[-2], at=now - timedelta(hours=20), agree=None)
+    absent = next(s for s in ordinary if (s.user.email or "").startswith("absent@"))
+    stage.ask_remote(absent, at=now - timedelta(days=3))
 
 
 def _asked(stage: Stage, now: datetime) -> None:
@@ -104,6 +110,38 @@ def _asked(stage: Stage, now: datetime) -> None:
     actions.propose_item(
         stage.meeting, by=later[CONSENTS].user, at=now - timedelta(hours=5),
         **stage.topics.topic(47).fields(),
+    )  # fmt: skip
+
+
+def _laid_open(stage: Stage, now: datetime) -> None:
+    """Held a few days ago; the draft lies before those who sat, with a correction to answer."""
+    day = _in_days(now, -5)
+    questions = (Question(44, against=1), Question(58, abstain=2))
+    stage.schedule(day, at=day - timedelta(days=24), form="mixed", past=True)
+    stage.compose(questions, at=day - timedelta(days=24))
+    stage.consent(len(stage.voters) * 2 // 3 + 1, at=day - timedelta(days=22))
+    stage.approve(at=day - timedelta(days=18))
+    stage.notify(at=day - timedelta(days=15))
+    there = stage.seats[:-3]
+    presence = {seat.pk: Presence.HALL if place < IN_HALL else Presence.ONLINE
+                for place, seat in enumerate(there)}  # fmt: skip
+    stage.mark({pk: str(value) for pk, value in presence.items()}, at=day - timedelta(minutes=9))
+    stage.open(at=day)
+    items = AgendaItem.objects.filter(meeting=stage.meeting).on_agenda().in_order()
+    for place, (item, question) in enumerate(zip(items, questions, strict=True)):
+        stage.decide(question, item, there, at=day + timedelta(minutes=5 + 12 * place))
+    stage.close(at=day + timedelta(minutes=31))
+    minutes = stage.draft_minutes(at=now - timedelta(days=2))
+    actions_of_minutes.open_reading(minutes, by=stage.clerk, at=now - timedelta(days=1))
+    others = [s for s in there if s.office == Office.MEMBER and s.pk != home_member(stage)]
+    for seat in others[:AGREED]:
+        actions_of_minutes.say_no_remarks(minutes, by=seat.user, at=now - timedelta(hours=20))
+    text = minutes.texts.order_by("item__position").first()
+    assert text is not None  # noqa: S101 - there are two items
+    said = text.spoke_kk.replace("ұсынылған жоба қолдау тапты", "ұсынылған жоба толық қолдау тапты")
+    actions_of_minutes.propose_changes(
+        text, edition=text.edition, texts={"spoke_kk": said}, by=others[AGREED].user,
+        why="Жобаны толық қолдайтынымды айтқан едім.", at=now - timedelta(hours=3),
     )  # fmt: skip
 
 

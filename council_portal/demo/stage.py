@@ -18,7 +18,14 @@ from meetings import actions
 from meetings.actions import casting, papers, session, voting
 from meetings.models import AgendaItem, Meeting, Vote
 from meetings.states import Choice, ItemState, Presence
-from minutes.actions import draw_up, render, save_text, sign, submit
+from minutes.actions import (
+    draw_up,
+    record_paper_signature,
+    render,
+    save_text,
+    sign,
+    submit,
+)
 from minutes.models import Minutes
 from records.actions import store_bytes
 
@@ -201,23 +208,46 @@ class Stage:
         """The chair closes."""
         session.close_meeting(self.meeting, by=self.chair, at=at)
 
-    def write_minutes(self, *, at: datetime, signatures: int) -> Minutes:
-        """Draw up, fill in what was said, freeze, render and sign so many times."""
+    def draft_minutes(self, *, at: datetime) -> Minutes:
+        """Draw up and fill in what was said."""
         minutes = draw_up(self.meeting, by=self.clerk, at=at)
         for text in minutes.texts.select_related("item").order_by("item__position"):
             save_text(
                 minutes, item=text.item, edition=text.edition, texts=self._said(text.item),
                 by=self.clerk, at=at,
             )  # fmt: skip
+        return minutes
+
+    def write_minutes(
+        self, *, at: datetime, signatures: int, on_paper_by: User | None = None
+    ) -> Minutes:
+        """Draft, freeze, render and sign so many times, the secretary first.
+
+        `on_paper_by`: who records that the chair signed the printed pages.
+        """
+        minutes = self.draft_minutes(at=at)
         submit(minutes, by=self.clerk, at=at + timedelta(hours=2))
         render(minutes.pk, minutes.version)
-        for place, signer in enumerate([self.chair, self.clerk][:signatures]):
+        for place, signer in enumerate([self.clerk, self.chair][:signatures]):
             later = at + timedelta(days=1, hours=place)
-            sign(minutes, by=signer, at=later, password_confirmed=True)
+            if on_paper_by and signer == self.chair:
+                self._sign_on_paper(minutes, by=on_paper_by, at=later)
+            else:
+                sign(minutes, by=signer, at=later, password_confirmed=True)
         minutes.refresh_from_db()
         if minutes.fault:
             raise RuntimeError(minutes.fault)
         return minutes
+
+    def _sign_on_paper(self, minutes: Minutes, *, by: User, at: datetime) -> None:
+        minutes.refresh_from_db()
+        assert minutes.base_pdf is not None  # noqa: S101 - rendered just now
+        scan = store_bytes(
+            minutes.base_pdf.read(), name="qol-qoiylgan-hattama.pdf", media_type=PDF, by=by
+        )
+        record_paper_signature(
+            minutes, signer=self.chair, signed_on=timezone.localdate(at), scan=scan, by=by, at=at
+        )
 
     def _said(self, item: AgendaItem) -> dict[str, str]:
         answering = self.seats[(item.position + 5) % len(self.seats)].user

@@ -12,7 +12,7 @@ from council_portal.demo.entries import ROLES
 from council_portal.demo.history import COUNCIL, NONE, Past
 from council_portal.demo.stage import Question
 from meetings.models import Meeting, Vote
-from minutes.models import Minutes
+from minutes.models import Execution, Minutes, ProposedChange, Signature
 from records import journal
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +20,9 @@ pytestmark = pytest.mark.django_db
 SHORT = (
     Past(FIRST, 5, 14, (Question(35), Question(36, tie=True)), missing=9, failed=True),
     Past(FIRST, 6, 4, (), repeats=True, written=1, signatures=NONE),
-    Past(COUNCIL, 6, 11, (Question(18, against=1),), form="hall", online=0, russian=False),
-)
+    Past(COUNCIL, 6, 11, (Question(18, against=1), Question(14)), form="hall", online=0,
+         russian=False, on_paper=True),
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -36,23 +37,21 @@ def test_the_demo_is_alive_whole_and_filled_once(filled, client):
     states = set(Meeting.objects.values_list("state", flat=True))
     faults = [fault for body in Body.objects.all() for fault in journal.verify(body.stream)]
     meetings = Meeting.objects.count()
+    choices = list(Vote.objects.get(state="open").ballots.values_list("choice", flat=True))
 
     call_command("seed_demo", verbosity=0)
 
     assert states == {"failed", "closed", "draft", "consent", "notified", "in_session"}
     assert faults == []
+    assert (choices.count("for"), choices.count("against")) == (4, 4)
     assert Minutes.objects.signed().count() == 1
+    assert Signature.objects.filter(method="on_paper").count() == 1
+    assert set(Execution.objects.values_list("state", flat=True)) == {"in_progress", "assigned"}
+    assert ProposedChange.objects.filter(state="proposed").count() == 1
     assert (Meeting.objects.count(), mail.outbox) == (meetings, [])
     assert not Notification.objects.filter(delivered_at=None).exists()
     for role in ROLES:
         client.post(f"/demo/{role.key}/")
-        assert client.get("/").status_code == 200
+        home = client.get("/")
+        assert home.context["desk"].tasks or home.context["desk"].awaiting, role.key
         client.logout()
-
-
-def test_the_vote_in_session_waits_for_the_other_half(filled):
-    vote = Vote.objects.get(state="open")
-
-    choices = list(vote.ballots.values_list("choice", flat=True))
-
-    assert (choices.count("for"), choices.count("against")) == (4, 4)
