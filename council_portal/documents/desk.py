@@ -22,6 +22,7 @@ from council_portal.documents.composing import composition_tasks
 from council_portal.documents.copy_tasks import copy_tasks
 from council_portal.documents.execution_tasks import execution_tasks
 from council_portal.documents.queue import Queue
+from council_portal.documents.reading_tasks import reading_tasks
 from council_portal.documents.recorded import kept_tasks
 from council_portal.documents.standing import Standing
 from council_portal.documents.tasks import Task
@@ -95,6 +96,7 @@ def desk(user: User, now: datetime) -> Desk:
         tasks=sorted(
             [
                 *queue.tasks(),
+                *reading_tasks(standing, now),
                 *composition_tasks(standing, now),
                 *kept_tasks(standing, now),
                 *execution_tasks(standing),

@@ -16,6 +16,7 @@ from bodies.rules.procedure import (
     Procedure,
     QuorumCounts,
     Signer,
+    SignMethod,
     clauses,
     defaults,
 )
@@ -50,6 +51,7 @@ def procedure_sentences(body: Body, rules: Procedure, *, composition: int) -> li
         ("choices_visible", _("Open voting"), _visible(rules), of.decision),
         ("agenda_consent", _("Consent to the agenda"), _consent(rules, composition), of.agenda),
         ("signer", _("Signatures"), _signer(rules), of.minutes),
+        ("sign_method", _("Way of signing"), _method(rules), of.minutes),
         ("notice_days", _("Notice"), _days(rules.notice_days), of.organiser),
         ("signing_days", _("Signing the minutes"), _days(rules.signing_days), of.minutes),
     ]
@@ -130,6 +132,14 @@ def _signer(rules: Procedure) -> str:
     }[rules.signer]
 
 
+def _method(rules: Procedure) -> str:
+    return {
+        SignMethod.IN_SYSTEM: _("In the portal, confirmed with the password."),
+        SignMethod.SCAN: _("In the portal, or on paper with the scan attached."),
+        SignMethod.EDS: _("With the signer's own digital signature."),
+    }[rules.sign_method]
+
+
 def _nominations(rules: Procedure) -> str:
     if rules.nomination_vote:
         return _("The association votes on a nomination before it is approved.")
@@ -154,6 +164,8 @@ def departures_in_words(body: Body, departures: dict[str, Any]) -> dict[str, str
         "choices_visible": (_("Open voting"), _visible(rules)),
         "agenda_consent": (_("Consent to the agenda"), _share(rules)),
         "signer": (_("Signatures"), _signer(rules)),
+        "sign_method": (_("Way of signing"), _method(rules)),
+        "nomination_vote": (_("Nominations"), _nominations(rules)),
         "notice_days": (_("Notice"), _days(rules.notice_days)),
         "signing_days": (_("Signing the minutes"), _days(rules.signing_days)),
     } | dict.fromkeys(CHANNELS, (_("Ways of voting"), _channels(rules)))

@@ -144,7 +144,7 @@ class SettleForm(ActForm):
     """An item that ends without a vote."""
 
     state = forms.ChoiceField(
-        label=_("What becomes of the item"), widget=forms.RadioSelect,
+        label=_("Without a vote"), widget=forms.RadioSelect,
         choices=[
             (ItemState.DEFERRED, _("It is deferred to a later meeting")),
             (ItemState.WITHDRAWN, _("It is withdrawn")),

@@ -121,8 +121,8 @@ def minutes_to_send(user: User, pk: int) -> Minutes:
 
 
 def follows_copies(user: User, minutes: Minutes, now: datetime) -> bool:
-    """Whether the proof of sending is shown to this person."""
-    return (
+    """Whether the proof of sending is shown to this person; only associations send (cl. 22)."""
+    return minutes.meeting.body.kind == BodyKind.ASSOCIATION and (
         may_send(user, minutes.meeting, now)
         or is_signer(user, minutes.meeting)
         or may_review(user, minutes)

@@ -83,7 +83,9 @@ class Minutes(models.Model):
         ]
 
     def __str__(self) -> str:
-        return gettext("Minutes № %(number)s") % {"number": self.number_text or "—"}
+        if not self.number_text:
+            return gettext("Draft minutes")
+        return gettext("Minutes № %(number)s") % {"number": self.number_text}
 
     def get_absolute_url(self) -> str:
         """The page of the minutes."""

@@ -199,7 +199,7 @@ def test_before_the_close_the_console_names_who_has_voted_but_not_how(at):
 
     page = text(at(seats["chair"].user, "meeting_console", meeting.pk))
 
-    assert "1 of 8 have voted" in page
+    assert "1<small> / 8</small></span><p>have voted</p>" in page
     assert seats["deputy"].user.full_name() in page
     assert "mark-against" not in page
 
