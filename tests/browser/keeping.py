@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.utils import timezone
 
 from associations.models import Section, SectionProposal
@@ -71,7 +72,8 @@ def keep(world: World) -> None:
 def carried_out(place: Place, council: Place) -> None:
     """The Council's decisions: one to assign, one assigned, one reported; a letter registered."""
     council.function = function_of(council.body).pk
-    executed(council, place, [])
+    with transaction.atomic():
+        executed(council, place, [])
     council.objects["decision"] = (decision(council).pk,)
     names = ("decision", "execution", "execution.reported", "document")
     place.objects |= {name: council.objects[name] for name in names}

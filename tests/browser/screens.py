@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from meetings.models import Ballot, RemoteRequest
 from tests.browser.composing import nomination, removal, seat_to_remove
 from tests.browser.keeping import kept_as
+from tests.browser.proving import passkey
 from tests.browser.returning import past_of
 from tests.browser.world import World
 
@@ -126,7 +127,19 @@ SCREENS = [
     Screen("account_reauthenticate", "member"),
     Screen("account_change_password", "member"),
     Screen("mfa_index", "member"),
+    Screen("mfa_index", "keyed"),
     Screen("mfa_list_webauthn", "member"),
+    Screen("mfa_list_webauthn", "keyed"),
+    # Behind the password typed again
+    Screen("mfa_activate_totp", "proved"),
+    Screen("mfa_activate_totp", "proved", case="refused", then=press),
+    Screen("mfa_deactivate_totp", "keyed"),
+    Screen("mfa_view_recovery_codes", "keyed"),
+    Screen("mfa_generate_recovery_codes", "keyed"),
+    Screen("mfa_add_webauthn", "proved"),
+    Screen("mfa_edit_webauthn", "keyed", passkey),
+    Screen("mfa_remove_webauthn", "keyed", passkey),
+    Screen("mfa_reauthenticate", "keyed"),
     Screen("account_email", "member"),
     Screen("account_email_verification_sent", "member"),
     Screen("minutes:verify", ""),
@@ -285,6 +298,10 @@ SCREENS = [
     Screen("minutes:minutes_submit", "past_clerk", minutes("drawn_up")),
     Screen("minutes:minutes_sign", "past_chair", minutes("partly")),
     Screen("minutes:minutes_sign", "past_chair", minutes("partly"), case="refused", then=press),
+    Screen("minutes:minutes_sign_on_paper", "past_clerk", minutes("ready")),
+    Screen(
+        "minutes:minutes_sign_on_paper", "past_clerk", minutes("ready"), case="refused", then=press
+    ),
     Screen("minutes:minutes_return", "past_clerk", minutes("ready")),
     Screen("minutes:minutes_remarks", "past_clerk", minutes("drawn_up")),
     Screen("minutes:minutes_remarks", "past_chair", minutes("ready"), case="ended"),

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from accounts.models import User
 from tests import addresses
 from tests.browser.elsewhere import ELSEWHERE
+from tests.browser.proving import PROVED, just_now
 from tests.browser.screens import LONGEST, SCREENS, Screen
 from tests.browser.world import World, build
 from tests.minutes.conftest import plain_pages
@@ -58,6 +59,8 @@ class Town:
         if who:
             client = Client()
             client.force_login(self.world.people[who], backend=BACKEND)
+            if who in PROVED:
+                just_now(client)
             name = portal.SESSION_COOKIE_NAME
             context.add_cookies(
                 [{"name": name, "value": client.cookies[name].value, "url": self.address}]

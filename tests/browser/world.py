@@ -28,6 +28,7 @@ from tests.bodies.sheets import upload, xlsx
 from tests.browser.composing import compose
 from tests.browser.dispatching import receive, represent
 from tests.browser.keeping import keep
+from tests.browser.proving import prove
 from tests.browser.returning import lay_open
 from tests.meetings.agendas import function
 from tests.minutes.conftest import hold, new_body, seat_people, write_texts
@@ -129,6 +130,7 @@ def _everything() -> World:
     compose(world)
     keep(world)
     lay_open(world)
+    prove(world)
     return world
 
 
