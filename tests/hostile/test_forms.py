@@ -129,9 +129,13 @@ def test_hostile_words_that_were_taken_are_shown_escaped(visitor, word):
 
 @pytest.mark.parametrize("value", [*NUMBERS, *DAYS], ids=lambda value: value[:12] or "nothing")
 def test_a_value_that_is_none_of_the_offered_is_refused(visitor, value):
-    """Numbers of other things, hidden fields and days included; nothing is taken from it."""
+    """Numbers of other things, hidden fields and days included; nothing is taken from it.
+
+    Every act meets every second value of either kind.
+    """
     before = everything()
-    for act in ACTS:
+    turn = [*NUMBERS, *DAYS].index(value) % 2
+    for act in ACTS[turn::2]:
         good = act.fields(visitor.hall.own)
         others = (
             good.keys() - TYPED - {SENT, "cast", "confirm", "votable", "russian", "without_casting"}

@@ -1,7 +1,8 @@
 """The portal over HTTP in a process of its own that can be killed and is at once there again.
 
 Run as a program it loads Django once, listens, and forks a child that serves; whenever the child is
-killed it forks the next. The child's process id is said on standard output.
+killed it forks the next. The child's process id is said on standard output. The page whose address
+and cookie are given is asked for beforehand, so that no child has to load what it takes.
 """
 
 from __future__ import annotations
@@ -13,11 +14,12 @@ import sys
 
 def main() -> None:
     """Serve on the socket whose number is given, one child after the other."""
-    listener = socket.socket(fileno=int(sys.argv[1]))
+    number, page, cookie = sys.argv[1:]
+    listener = socket.socket(fileno=int(number))
     from django.core.wsgi import get_wsgi_application
 
     application = get_wsgi_application()
-    warm_up()
+    warm_up(page, cookie)
     while True:
         child = os.fork()
         if child == 0:
@@ -27,12 +29,13 @@ def main() -> None:
         os.waitpid(child, 0)
 
 
-def warm_up() -> None:
-    """Load what the first request would, so that no child has to."""
+def warm_up(page: str, cookie: str) -> None:
+    """Read one receipt."""
     from django.db import connections
     from django.test import Client
 
-    Client().get("/accounts/login/", headers={"host": "127.0.0.1"})
+    answer = Client().get(page, headers={"host": "127.0.0.1", "cookie": cookie})
+    assert answer.status_code == 200, answer.status_code
     connections.close_all()
 
 

@@ -24,7 +24,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.actions import voting
+from meetings.actions import casting, voting
 from meetings.models import Ballot
 from records import journal
 from tests import factories as make
@@ -35,9 +35,11 @@ from tests.meetings.racing import fresh
 
 pytestmark = racing.on_postgresql
 
-VOTERS = 8
+VOTERS = 5
 KILLS = 100
 PATIENCE = 60
+SILENCE = 10
+"""Seconds after which a voter stops waiting for an answer and sends again."""
 RECEIPT = re.compile(rb'<code class="hash">([0-9a-f]{64})</code>')
 CSRF = "a" * 32
 
@@ -48,7 +50,7 @@ class Voter(threading.Thread):
     def __init__(self, port: int, path: str, session: str) -> None:
         super().__init__()
         self.port, self.path = port, path
-        self.cookie = f"sessionid={session}; csrftoken={CSRF}"
+        self.cookie = cookie_of(session)
         self.shown: list[str] = []
         self.refused: list[int] = []
         self.enough = threading.Event()
@@ -67,7 +69,7 @@ class Voter(threading.Thread):
 
     def send(self, choice: str) -> str:
         """Cast and look at the receipt."""
-        link = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        link = HTTPConnection("127.0.0.1", self.port, timeout=SILENCE)
         try:
             body = f"choice={choice}&cast=1&csrfmiddlewaretoken={CSRF}"
             kind = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -88,11 +90,11 @@ class Voter(threading.Thread):
 
 
 @contextmanager
-def served() -> Iterator[tuple[int, Iterator[int]]]:
-    """The port, and the process ids of one serving child after the other."""
+def served(page: str, cookie: str) -> Iterator[tuple[int, Iterator[int]]]:
+    """The port, and the process ids of one serving child after the other; `page` is known to all."""
     listener = socket.create_server(("127.0.0.1", 0), backlog=128)
     program = subprocess.Popen(
-        [sys.executable, "-m", "tests.meetings.prefork", str(listener.fileno())],
+        [sys.executable, "-m", "tests.meetings.prefork", str(listener.fileno()), page, cookie],
         cwd=source.HOME,
         env=os.environ | {"DATABASE_URL": database(), "DJANGO_SETTINGS_MODULE": "tests.settings"},
         pass_fds=[listener.fileno()],
@@ -118,7 +120,11 @@ def test_every_receipt_shown_to_a_voter_survives_the_server():
     path = reverse("meetings:ballot_cast", args=[vote.pk])
     chance = random.Random(KILLS)  # noqa: S311 - no secret
 
-    with served() as (port, children):
+    chair = racing.chair_of(vote)
+    first = casting.cast(vote, by=chair, choice="for", at=timezone.now())
+    page = reverse("meetings:ballot_receipt", args=[first.pk])
+
+    with served(page, cookie_of(session_of(chair))) as (port, children):
         child = next(children)
         voters = [Voter(port, path, session_of(seat.user)) for seat in seats]
         for voter in voters:
@@ -145,9 +151,7 @@ def test_every_receipt_shown_to_a_voter_survives_the_server():
         assert choices == [("for", "against")[n % 2] for n in range(len(ballots))], "a double"
         assert [receipt for *_, receipt in ballots][: len(voter.shown)] == voter.shown
         assert len(ballots) <= len(voter.shown) + 1, "only what was last sent can be unseen"
-    outcome = voting.close_vote(
-        fresh(vote), by=racing.chair_of(vote), at=timezone.now(), without_casting=True
-    )
+    outcome = voting.close_vote(fresh(vote), by=chair, at=timezone.now(), without_casting=True)
     last = list(Ballot.objects.counted().filter(vote=vote).values_list("choice", flat=True))
     assert (outcome.tally.for_, outcome.tally.against) == (last.count("for"), last.count("against"))
     assert journal.verify(vote.item.meeting.stream) == []
@@ -157,3 +161,7 @@ def session_of(user) -> str:
     client = Client()
     client.force_login(user)
     return client.cookies["sessionid"].value
+
+
+def cookie_of(session: str) -> str:
+    return f"sessionid={session}; csrftoken={CSRF}"
