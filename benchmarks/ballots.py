@@ -37,6 +37,7 @@ LANES = 16  # members voting at a time while the rate is measured
 BLOCKS, BLOCK = 5, 320
 ALONE = 200
 WINDOW = 10.0  # seconds
+RATIO, TIMES = 0.60, 5
 CSRF = "a" * 32
 BARE = "/bare/"
 
@@ -85,6 +86,8 @@ def main() -> None:
             server.wait(PATIENCE)
         found = lost(receipts)
         assert found["lost"] == found["doubled"] == 0, found
+        assert figures["ratio_to_bare_view"] >= RATIO, figures
+        assert figures["p95_over_unloaded_median"] <= TIMES, figures
         print(json.dumps(figures | found))
 
 

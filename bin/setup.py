@@ -36,7 +36,9 @@ def synchronise(wanted: str) -> None:
         return
     create()
     print("Installing packages …", flush=True)
-    uv = [str(VENV / "bin" / "uv"), "pip", "sync", "--quiet", "--require-hashes"]
+    # Compiled once here and not by every process, which some machines forbid to keep what it compiles.
+    uv = [str(VENV / "bin" / "uv"), "pip", "sync", "--quiet", "--require-hashes",
+          "--compile-bytecode"]  # fmt: skip
     done = subprocess.run(
         [*uv, "--python", str(PYTHON), str(HOME / "requirements" / f"{wanted}.txt")],
         check=False,

@@ -167,6 +167,7 @@ SAME = settings(
 )  # fmt: skip
 
 
+@pytest.mark.timeout(0)
 @pytest.mark.django_db
 @pytest.mark.parametrize("broken", MUTATIONS, ids=lambda rule: rule.__name__)
 def test_the_whole_meeting_notices_that(broken, monkeypatch):
