@@ -31,6 +31,11 @@ GROUPS = {
     "*": SIGNED_IN,
 }
 STRANGERS_TO_B = (*GROUPS["U*"], *GROUPS["S*"], "HEI")
+# Whom a further body can tell apart; to the others a section or another association is as the own one.
+ASKED = {
+    "foreign": ("MIN", *STRANGERS_TO_B),
+    "section": ("ADM", "RS", "CTR", "MIN", *STRANGERS_TO_B),
+}
 SIGN_IN, UNKNOWN = "sign-in", "404"
 Data = Callable[["Place"], Mapping[str, Any]]
 
@@ -71,6 +76,11 @@ class Row:
             own = self.expected("association")
             return own | dict.fromkeys(STRANGERS_TO_B, UNKNOWN)
         return self._answers(getattr(self, scope))
+
+    def asked(self, scope: str) -> dict[str, str]:
+        """The declared answers of those who are asked in the tests."""
+        expected = self.expected(scope)
+        return {column: expected[column] for column in ASKED.get(scope, COLUMNS)}
 
     def _answers(self, cell: str) -> dict[str, str]:
         return dict.fromkeys(SIGNED_IN, UNKNOWN) | {"PUB": self.public} | read(cell)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from http.cookies import SimpleCookie
@@ -37,9 +38,9 @@ class Visitors:
             self.cookies[column] = self.client.cookies["sessionid"].value
 
     def answers(
-        self, row: Row, address: Address, scope: str, columns: tuple[str, ...] = COLUMNS
+        self, row: Row, address: Address, scope: str, columns: Iterable[str] = COLUMNS
     ) -> dict[str, str]:
-        """The status every column gets on one thing of that scope."""
+        """The status each of these columns gets on one thing of that scope."""
         place = self.world.places[scope if row.on else OWN]
         path = filled(address, place, row)
         return {column: self.ask(column, row, path, place) for column in columns}
