@@ -61,6 +61,7 @@ def forgeries() -> tuple[int, dict[str, object]]:
 
     meeting = proving.rich()
     signed(meeting)
+    assert proving.corrected(meeting.minutes).is_signed
     bundle = proving.taken(meeting)
     assert checking.check(bundle).whole
     missed: dict[str, object] = {}

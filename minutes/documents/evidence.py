@@ -30,6 +30,7 @@ from meetings.models import (
 )
 from meetings.rules.receipt import canonical_json
 from minutes.documents import portal_key
+from minutes.documents.evidence_corrections import corrections_of, files_of, row_of
 from minutes.evidence import bundle as form
 from minutes.evidence.arithmetic import sha256
 from minutes.models import Decision, DissentingOpinion, Minutes, Signature
@@ -72,10 +73,15 @@ def files(meeting: Meeting, *, whole: bool) -> dict[str, bytes]:
     """Everything in the bundle by name."""
     minutes = Minutes.objects.select_related("pdf", "base_pdf").filter(meeting=meeting).first()
     head = _head(meeting, minutes)
+    corrections = corrections_of(minutes)
     own = {form.JOURNAL: _journal(meeting, head, whole=whole), **_papers_of(minutes)}
+    for correction in corrections:
+        own |= files_of(correction)
     facts = facts_of(meeting, minutes, head) | {
         "files": {name: sha256(data) for name, data in own.items()}
     }
+    if corrections:
+        facts["corrections"] = [_plain(row_of(one)) for one in corrections]
     return {**own, **verifier(), form.FACTS: canonical_json(facts)}
 
 
@@ -87,11 +93,13 @@ def verifier() -> dict[str, bytes]:
 
 
 def _head(meeting: Meeting, minutes: Minutes | None) -> Head:
-    """Where the extract of the journal ends: the last signature, or now."""
+    """Where the extract of the journal ends: the last signature, a correction's too, or now."""
     if minutes is not None and minutes.is_signed:
         last = (
             JournalEntry.objects.filter(
-                stream=meeting.stream, kind="minutes_signed", payload__minutes=minutes.pk
+                stream=meeting.stream,
+                kind__in=("minutes_signed", "minutes_corrected"),
+                payload__minutes=minutes.pk,
             )
             .order_by("-position")
             .first()

@@ -14,6 +14,7 @@ from .findings import Facts
 FORM = 1
 FACTS, JOURNAL, DOCUMENT = "evidence.json", "journal.jsonl", "document.json"
 PDF, BASE_PDF, AUTHORITY = "minutes.pdf", "minutes-base.pdf", "authority.pem"
+CORRECTION = "correction"
 
 
 class Unreadable(Exception):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from . import ballots, chain, document, paper, sitting, votes
+from . import ballots, chain, corrections, document, paper, sitting, votes
 from .bundle import Bundle
 from .findings import Finding, Found, Report, at
 
@@ -15,6 +15,7 @@ CHECKS: tuple[tuple[str, Callable[[Bundle], Found]], ...] = (
     ("votes", votes.check),
     ("document", document.check),
     ("paper", paper.check),
+    ("corrections", corrections.check),
 )
 BROKEN = (KeyError, TypeError, ValueError, AttributeError, IndexError, StopIteration)
 
@@ -48,3 +49,6 @@ def _notes(bundle: Bundle) -> Found:
     for row in bundle.facts["signatures"]:
         if row["method"] == paper.ON_PAPER:
             yield Finding("signed_on_paper", at(role=row["role"]))
+    if minutes is not None:
+        for one in corrections.in_office(bundle):
+            yield Finding("signed_in_office", at(**one))

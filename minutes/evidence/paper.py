@@ -62,8 +62,8 @@ def _bytes(bundle: Bundle) -> Found:
         kept = pdf[: signature["size"]]
         if sha256(kept) != signature["pdf"]:
             yield Finding("signature_bytes", at(role=signature["role"]))
-    yield from _ranges(pdf, len(signatures))
-    yield from _validated(bundle, pdf)
+    yield from ranges(pdf, len(signatures), PDF)
+    yield from validated(bundle, pdf, signatures, PDF)
 
 
 def _attached(base: bytes, bundle: Bundle) -> bool:
@@ -85,14 +85,14 @@ def attachments(pdf: bytes) -> list[bytes]:
     return found
 
 
-def _ranges(pdf: bytes, expected: int) -> Found:
+def ranges(pdf: bytes, expected: int, name: str) -> Found:
     """Each signature covers its whole increment, the last the whole file, byte by byte."""
-    ranges = [tuple(map(int, found)) for found in BYTE_RANGE.findall(pdf)]
-    if len(ranges) != expected:
-        yield Finding("signature_count", at(file=PDF))
-    if ranges and ranges[-1][2] + ranges[-1][3] != len(pdf):
-        yield Finding("signature_coverage", at(file=PDF))
-    for number, (start, length, again, rest) in enumerate(ranges, start=1):
+    signed_over = [tuple(map(int, found)) for found in BYTE_RANGE.findall(pdf)]
+    if len(signed_over) != expected:
+        yield Finding("signature_count", at(file=name))
+    if signed_over and signed_over[-1][2] + signed_over[-1][3] != len(pdf):
+        yield Finding("signature_coverage", at(file=name))
+    for number, (start, length, again, rest) in enumerate(signed_over, start=1):
         covered = pdf[start : start + length] + pdf[again : again + rest]
         digest = bytes.fromhex(sha256(covered))
         contents = pdf[start + length : again].strip(b"<>\x00 \r\n")
@@ -101,7 +101,7 @@ def _ranges(pdf: bytes, expected: int) -> Found:
         except ValueError:
             signed = False
         if not signed:
-            yield Finding("signature_digest", at(file=PDF, signature=number))
+            yield Finding("signature_digest", at(file=name, signature=number))
 
 
 def can_validate() -> bool:
@@ -113,17 +113,17 @@ def can_validate() -> bool:
     return True
 
 
-def _validated(bundle: Bundle, pdf: bytes) -> Found:
+def validated(bundle: Bundle, pdf: bytes, rows: list[Facts], name: str) -> Found:
     """By pyHanko: intact, by the authority's key, in the field of the role."""
     if not can_validate() or AUTHORITY not in bundle.files:
         return
     from pyhanko.pdf_utils.reader import PdfFileReader  # noqa: PLC0415
 
-    methods = {one["role"]: one for one in bundle.facts["signatures"]}
+    methods = {one["role"]: one for one in rows}
     try:
         embedded = list(PdfFileReader(BytesIO(pdf)).embedded_signatures)
     except Exception:  # noqa: BLE001 - whatever a broken file does to the library is one finding
-        yield Finding("pdf_unreadable", at(file=PDF))
+        yield Finding("pdf_unreadable", at(file=name))
         return
     for one in embedded:
         row = methods.get(one.field_name)

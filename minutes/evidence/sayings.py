@@ -12,6 +12,7 @@ PLACES: dict[str, tuple[str, str, str]] = {
     "count": ("{}", "{}", "{}"),
     "part": ("part “{}”", "«{}» бөлігі", "часть «{}»"),
     "role": ("{}", "{}", "{}"),
+    "correction": ("correction {}", "{}-түзету", "исправление {}"),
     "presiding": ("presiding person", "төрағалық етуші", "председательствующий"),
     "chair": ("chair", "төраға", "председатель"),
     "secretary": ("secretary", "хатшы", "секретарь"),
@@ -116,6 +117,13 @@ SAYINGS: dict[str, tuple[str, str, str]] = {
     "signer_twice": ("one person signed twice or in two places", "бір адам екі рет қол қойған", "одно лицо подписало дважды"),
     "signer_wrong": ("signed without being the one who signs here", "қол қоюға тиіс адам қол қоймаған", "подписал не тот, кто должен"),
     "decision_number": ("the decision bears another number", "шешімнің нөмірі өзгеше", "у решения другой номер"),
+    # Corrections
+    "correction_missing": ("a correction of the minutes is missing", "хаттамаға түзету жинақта жоқ", "нет исправления протокола"),
+    "correction_hash": ("the hash of the correction is another", "түзетудің хэші өзгеше", "хэш исправления другой"),
+    "correction_not_in_journal": ("the journal knows nothing of this correction", "түзету журналда жоқ", "исправления нет в журнале"),
+    "correction_cites_other": ("the correction cites other minutes than these", "түзету басқа хаттамаға сілтеме жасайды", "исправление ссылается на другой протокол"),
+    "correction_not_printed": ("what the correction calls printed does not stand there in the minutes", "түзету хаттамада жазылған дейтін сөздер ол жерде жоқ", "того, что исправление называет напечатанным, в протоколе там нет"),
+    "correction_forbidden": ("corrects what no correction may touch", "түзетуге болмайтын дерек түзетілген", "исправлено то, что исправлению не подлежит"),
     "unreadable": ("cannot be understood", "түсініксіз", "не поддаётся разбору"),
     "receipt_unknown": ("no ballot of this meeting has it", "бұл отырыста мұндай бюллетень жоқ", "такого бюллетеня в этом заседании нет"),
     # Notes
@@ -124,6 +132,7 @@ SAYINGS: dict[str, tuple[str, str, str]] = {
     "no_minutes": ("there are no minutes yet", "хаттама әлі жоқ", "протокола ещё нет"),
     "not_signed": ("the minutes are not signed yet", "хаттамаға әлі қол қойылмаған", "протокол ещё не подписан"),
     "no_library": ("keys and certificates were not checked: install pyHanko (pip install pyhanko)", "кілттер мен сертификаттар тексерілген жоқ: pyHanko орнатыңыз (pip install pyhanko)", "ключи и сертификаты не проверены: установите pyHanko (pip install pyhanko)"),
+    "signed_in_office": ("signed by whoever held the office that day, which the meeting's roll cannot confirm", "сол күні осы лауазымды атқарған адам қол қойған, оны отырыс тізімі растай алмайды", "подписано тем, кто занимал должность в тот день; список заседания этого не подтверждает"),
     "signed_on_paper": ("signed on paper: look at the scan", "қағазда қол қойылған: сканын қараңыз", "подписано на бумаге: смотрите скан"),
     # The frame
     "about": ("Minutes № {number}, {day}", "Хаттама № {number}, {day}", "Протокол № {number}, {day}"),

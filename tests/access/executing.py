@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils import timezone
 
 from associations.models import Association
@@ -39,6 +40,7 @@ def executed(council: Place, own: Place, others: list[Place]) -> None:
     council.objects["execution.file"] = (file.pk,)
 
 
+@transaction.atomic
 def registered(place: Place) -> None:
     """A letter in the register of the body."""
     number = take_number(series=f"incoming:{place.body.pk}", year=2026, subject="letter")

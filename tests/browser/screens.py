@@ -10,6 +10,7 @@ from playwright.sync_api import Page
 
 from meetings.models import Ballot, RemoteRequest
 from tests.browser.composing import nomination, removal, seat_to_remove
+from tests.browser.correcting import correction
 from tests.browser.keeping import kept_as
 from tests.browser.proving import passkey
 from tests.browser.returning import past_of
@@ -311,6 +312,11 @@ SCREENS = [
     Screen("minutes:change_propose", "past_chair", text_of),
     Screen("minutes:change_propose", "past_chair", text_of, case="refused", then=press),
     Screen("minutes:change_decline", "past_clerk", past_of("minutes.ready.change")),
+    Screen("minutes:correction_detail", "past_clerk", correction("signed")),
+    Screen("minutes:correction_edit", "past_clerk", correction("draft")),
+    Screen("minutes:correction_submit", "past_clerk", correction("draft")),
+    Screen("minutes:correction_sign", "past_chair", correction("ready")),
+    Screen("minutes:correction_withdraw", "past_clerk", correction("draft")),
     # What becomes of signed minutes
     Screen("minutes:copy_list", "university"),
     Screen("minutes:copy_list", "nobody", case="empty"),

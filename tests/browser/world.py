@@ -26,6 +26,7 @@ from records.models import LegalAct
 from tests import factories as make
 from tests.bodies.sheets import upload, xlsx
 from tests.browser.composing import compose
+from tests.browser.correcting import correct
 from tests.browser.dispatching import receive, represent
 from tests.browser.keeping import keep
 from tests.browser.proving import prove
@@ -131,6 +132,7 @@ def _everything() -> World:
     keep(world)
     lay_open(world)
     prove(world)
+    correct(world)
     return world
 
 

@@ -4,7 +4,9 @@ Each corruption is seeded into the meeting of `proving.rich`. Whoever does it kn
 receipts, digests, results and even the journal's own hashes are computed again where that helps.
 """
 
-from tests.minutes import forged_ballots, forged_papers, forged_sittings
+from tests.minutes import forged_ballots, forged_corrections, forged_papers, forged_sittings
 from tests.minutes.forging import SEEDED
 
-__all__ = ["SEEDED", "forged_ballots", "forged_papers", "forged_sittings"]
+__all__ = [
+    "SEEDED", "forged_ballots", "forged_corrections", "forged_papers", "forged_sittings",
+]  # fmt: skip

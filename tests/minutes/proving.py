@@ -14,10 +14,12 @@ from meetings.actions import annulling, casting, papers, recusing, roll_call, se
 from meetings.errors import CastingVoteAwaited
 from meetings.models import Meeting, Vote
 from minutes import actions
+from minutes.actions.correction_pages import render_correction
 from minutes.documents import evidence
+from minutes.documents.correction import Change
 from minutes.evidence import bundle as form
 from minutes.evidence.bundle import Bundle
-from minutes.models import ItemText, Minutes
+from minutes.models import Correction, ItemText, Minutes
 from tests import factories as make
 from tests.meetings import sittings as room
 
@@ -264,6 +266,24 @@ def frozen(meeting: Meeting) -> Minutes:
     ItemText.objects.filter(minutes=minutes).update(heard_kk="Баяндама тыңдалды.")
     actions.submit(minutes, by=clerk, at=room.now())
     return Minutes.objects.get(pk=minutes.pk)
+
+
+def corrected(minutes: Minutes) -> Correction:
+    """By a correction of the first item's text, signed like the minutes."""
+    from minutes.documents.signers import slots
+
+    clerk, act = room.clerk(minutes.meeting), {"at": room.now()}
+    correction = actions.draw_up_correction(minutes, by=clerk, **act)
+    actions.write_correction(
+        correction, edition=1, reason_kk="Қате.", reason_ru="Ошибка.", by=clerk, **act,
+        changes=[Change(1, "heard", "kk", "Баяндама", "Хабарлама")],
+    )  # fmt: skip
+    actions.freeze_correction(correction, by=clerk, **act)
+    render_correction.call(correction.pk)  # where no worker does; a second time it does nothing
+    for slot in slots(minutes.meeting):
+        signer = slot.entry.membership.user
+        actions.sign_correction(correction, by=signer, password_confirmed=True, at=room.now())
+    return Correction.objects.get(pk=correction.pk)
 
 
 def signed(minutes: Minutes) -> Minutes:

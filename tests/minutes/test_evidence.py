@@ -35,7 +35,7 @@ def small(monkeypatch):
 @pytest.fixture
 def meeting(small):
     meeting = proving.rich()
-    proving.signed(proving.frozen(meeting))
+    proving.corrected(proving.signed(proving.frozen(meeting)))
     return meeting
 
 
@@ -60,10 +60,22 @@ def test_the_bundle_is_whole_and_every_seeded_corruption_is_named(meeting, tmp_p
     assert missed == {}
     assert len(SEEDED) >= 60
     assert {kind for _spoil, kind in SEEDED.values()} <= set(SAYINGS)
+    _another_seat_signs_a_correction(proving.copied(bundle))
     monkeypatch.undo()
     _same_bytes_again(meeting, tmp_path)
     _other_matters_stay_at_home(meeting)
     _a_member_finds_the_ballot(meeting, bundle)
+
+
+def _another_seat_signs_a_correction(bundle):
+    """Whoever holds the office of that day may, which a note says; a seat that was over may not."""
+    one = bundle.facts["corrections"][0]["signatures"][-1]
+    one |= {"membership": 10**6, "for_another": True}
+    report = checking.check(proving.copied(bundle))
+    assert report.findings == []
+    assert [note.kind for note in report.notes if note.kind != "no_library"] == ["signed_in_office"]
+    one["ends_on"] = one["starts_on"]
+    assert "signer_wrong" in kinds(proving.copied(bundle))
 
 
 def _same_bytes_again(meeting, tmp_path):
