@@ -15,7 +15,8 @@ from accounts.models import User
 from tests import addresses
 from tests.browser.elsewhere import ELSEWHERE
 from tests.browser.proving import PROVED, just_now
-from tests.browser.screens import LONGEST, SCREENS, Screen
+from tests.browser.screen import Screen
+from tests.browser.screens import LONGEST, SCREENS
 from tests.browser.world import World, build
 from tests.minutes.conftest import plain_pages
 

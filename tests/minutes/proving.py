@@ -272,13 +272,13 @@ def corrected(minutes: Minutes) -> Correction:
     """By a correction of the first item's text, signed like the minutes."""
     from minutes.documents.signers import slots
 
-    clerk, act = room.clerk(minutes.meeting), {"at": room.now()}
-    correction = actions.draw_up_correction(minutes, by=clerk, **act)
+    clerk, now = room.clerk(minutes.meeting), room.now()
+    correction = actions.draw_up_correction(minutes, by=clerk, at=now)
     actions.write_correction(
-        correction, edition=1, reason_kk="Қате.", reason_ru="Ошибка.", by=clerk, **act,
+        correction, edition=1, reason_kk="Қате.", reason_ru="Ошибка.", by=clerk, at=now,
         changes=[Change(1, "heard", "kk", "Баяндама", "Хабарлама")],
     )  # fmt: skip
-    actions.freeze_correction(correction, by=clerk, **act)
+    actions.freeze_correction(correction, by=clerk, at=now)
     render_correction.call(correction.pk)  # where no worker does; a second time it does nothing
     for slot in slots(minutes.meeting):
         signer = slot.entry.membership.user
