@@ -191,13 +191,7 @@ def _judge(
     choices = standing_choices(vote, composition, recused=recused)
     tally = Tally.of(choices.values())
     procedure = meeting.procedure()
-    chair = next((s.membership for s in composition if s.office == Office.CHAIR), None)
-    holder = casting.holder(
-        policy=procedure.casting_vote,
-        presiding=vote.presiding_id,
-        chair=chair,
-        chair_has_ballot=chair in choices,
-    )
+    holder = _decisive(meeting, vote, composition, choices)
     choice = choices.get(int(holder.member)) if holder.member is not None else None
     verdict = counting.verdict(meeting, composition=composition, present=present, vote=vote)
     awaited = verdict.reached and casting.is_asked_before_close(
@@ -216,6 +210,28 @@ def _judge(
         casting=holder.member,
         casting_choice=choice,
     )
+
+
+def _decisive(
+    meeting: Meeting, vote: Vote, composition: list[counting.Seat], choices: Collection[int]
+) -> casting.Holder:
+    """Who decides a tie, as those in `choices` have voted (cl. 10, 20; C5)."""
+    chair = next((s.membership for s in composition if s.office == Office.CHAIR), None)
+    return casting.holder(
+        policy=meeting.procedure().casting_vote,
+        presiding=vote.presiding_id,
+        chair=chair,
+        chair_has_ballot=chair in choices,
+    )
+
+
+def absent_chair_decides(vote: Vote) -> bool:
+    """Whether a tie would be decided by a chair who does not preside, as things stand (C5)."""
+    meeting = vote.item.meeting
+    composition = counting.seats(meeting)
+    recused = counting.recused(vote.item_id, meeting)
+    voted = standing_choices(vote, composition, recused=recused)
+    return _decisive(meeting, vote, composition, voted).needs_warning
 
 
 def standing_choices(

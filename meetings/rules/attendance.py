@@ -127,8 +127,3 @@ def participation(
     online = {member for member in roll if standing.get(member) is Mode.ONLINE}
     remote = (roll & set(remote_voters)) - hall - online
     return Participation(hall=len(hall), online=len(online), remote=len(remote))
-
-
-def present_at_any_time(events: Iterable[Event[Member]]) -> frozenset[Member]:
-    """Members who were in the hall or online at some moment of the sitting."""
-    return frozenset(member for member, stretches in intervals(events).items() if stretches)

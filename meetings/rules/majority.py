@@ -35,11 +35,6 @@ class Reason(StrEnum):
     NO_QUORUM = "no_quorum"
 
 
-def permitted_choices(*, allow_abstain: bool) -> tuple[Choice, ...]:
-    """What may be put on a ballot under the body's rules (C4)."""
-    return tuple(Choice) if allow_abstain else (Choice.FOR, Choice.AGAINST)
-
-
 @dataclass(frozen=True, slots=True)
 class Tally:
     """Ballots in force, by choice. Raises ValueError for a negative count."""

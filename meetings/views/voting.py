@@ -48,8 +48,11 @@ def vote_close(request: SignedInRequest, pk: int) -> HttpResponse:
     form = CloseForm.of(request)
     if form.act(voting.close_vote, vote, by=request.user, at=timezone.now()):
         return redirect("meetings:vote_result", pk)
-    awaited = {"awaited": isinstance(form.violation, CastingVoteAwaited)}
-    return page(request, "meetings/console_vote_close.html", form, scene.of_vote(vote) | awaited)
+    context = scene.of_vote(vote) | {
+        "awaited": isinstance(form.violation, CastingVoteAwaited),
+        "absent_chair_decides": voting.absent_chair_decides(vote),
+    }
+    return page(request, "meetings/console_vote_close.html", form, context)
 
 
 @require_POST

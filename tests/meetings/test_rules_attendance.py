@@ -59,7 +59,6 @@ def test_a_slip_corrected_at_once_leaves_no_stretch():
     slip = [event(1, 1, Mode.HALL, 0), event(2, 1, Mode.ABSENT, 0)]
 
     assert attendance.intervals(slip) == {1: ()}
-    assert attendance.present_at_any_time(slip) == frozenset()
 
 
 def test_status_at_a_moment():
@@ -94,10 +93,6 @@ def test_only_voting_members_of_the_roll_count_and_each_once():
     counted = attendance.participation(standing, voting=[1, 2, 3, 4], remote_voters=[1, 3, 8])
 
     assert counted == Participation(hall=1, online=1, remote=1)
-
-
-def test_present_at_any_time_remembers_who_has_left():
-    assert attendance.present_at_any_time(SITTING) == frozenset({1, 2})
 
 
 def test_what_counts_toward_the_quorum_by_mode():

@@ -165,11 +165,6 @@ def test_ballots_are_counted_by_choice():
         Tally(-1, 0, 0)
 
 
-def test_abstaining_is_a_choice_only_where_the_rules_allow_it():
-    assert majority.permitted_choices(allow_abstain=True) == tuple(Choice)
-    assert majority.permitted_choices(allow_abstain=False) == (Choice.FOR, Choice.AGAINST)
-
-
 def test_the_words_are_those_of_the_archive():
     assert [r.value for r in Result] == ["adopted", "rejected", "no_quorum"]
     assert [r.value for r in Reason] == [

@@ -11,7 +11,7 @@ from meetings.actions import casting, session, voting
 from meetings.models import AttendanceEvent, Ballot, Guest, OperatorOrder, Rsvp, Vote
 from meetings.states import ItemState, MeetingState, OutcomeKind, VoteState
 from tests import factories as make
-from tests.meetings import rooms
+from tests.meetings import rooms, sittings
 from tests.meetings.browsing import visit
 
 pytestmark = pytest.mark.django_db
@@ -242,6 +242,29 @@ def test_a_tie_asks_for_the_presiding_persons_vote_first(at):
     assert reverse("meetings:ballot_cast", args=[vote.pk]) in text(asked)
     assert "Close without a decisive vote" in text(asked)
     assert vote.outcome == OutcomeKind.REJECTED
+
+
+@pytest.mark.parametrize(
+    ("policy", "warned"),
+    [("presiding", False), ("chair_only", False), ("chair_else_presiding", True)],
+)
+def test_an_absent_chair_whose_ballot_would_decide_is_named_before_the_close(at, policy, warned):
+    """C5: only where the rules put the chair's ballot over the presiding deputy's."""
+    body = sittings.departing(make.association(size=6), casting_vote=policy)
+    meeting = rooms.notified(body=body)
+    seats, vote = rooms.seats(meeting), rooms.votes(meeting)[0]
+    rooms.come(meeting, [seats["deputy"], seats["clerk"], *make.ordinary(body)])
+    sittings.agreed(meeting, seats["chair"])
+    sittings.open_meeting(meeting, Office.DEPUTY_CHAIR)
+    voting.open_vote(vote, by=seats["deputy"].user, at=timezone.now())
+    sentence = "The chair does not preside but has voted"
+
+    before = at(seats["deputy"].user, "vote_close", vote.pk)
+    casting.cast(vote, by=seats["chair"].user, choice="for", at=timezone.now())
+    after = at(seats["deputy"].user, "vote_close", vote.pk)
+
+    assert sentence not in text(before)
+    assert (sentence in text(after)) is warned
 
 
 def test_a_vote_given_in_the_hall_is_entered_by_order_only(at):
