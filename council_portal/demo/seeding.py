@@ -10,7 +10,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Notification
 from council_portal import reference
-from council_portal.demo import bodies, changes, copies, entrusted, present
+from council_portal.demo import bodies, changes, copies, corrected, entrusted, present
 from council_portal.demo.history import SCHOOL_STARTS, History, moment
 from minutes.models import CopyLetter
 from records import clock, journal
@@ -31,6 +31,7 @@ def seed() -> bool:
         history = History(home, today)
         history.play()
         copies.play()
+        corrected.play(clock.now())
         entrusted.play(home, history.topics, clock.now())
         # Of the past nobody is told today; letters about copies prove that those were sent.
         kept = CopyLetter.objects.values("notification")

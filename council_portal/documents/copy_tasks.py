@@ -57,7 +57,7 @@ def _to_send(standing: Standing, bodies: list[int]) -> Iterable[Task]:
     """Signed and not sent; sent and nobody reached; overdue; returned by the ministry."""
     unsent = Minutes.objects.of(bodies).without_copies().with_meeting()
     returned = Minutes.objects.of(bodies).reviewable().with_meeting()
-    returned = returned.standing_reviewed(ReviewOutcome.RETURNED)
+    returned = returned.standing_reviewed(ReviewOutcome.RETURNED).filter(corrected_since=False)
     for minutes in unsent.order_by("signed_at"):
         yield _about(minutes, _("Copies to send"), _("Send"), copies=True)
     for minutes in returned.order_by("signed_at"):

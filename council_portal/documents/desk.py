@@ -20,6 +20,7 @@ from council_portal.documents import oversight
 from council_portal.documents.ahead import Awaiting, NextMeeting, next_meeting, votes_awaiting
 from council_portal.documents.composing import composition_tasks
 from council_portal.documents.copy_tasks import copy_tasks
+from council_portal.documents.correction_tasks import correction_tasks
 from council_portal.documents.execution_tasks import execution_tasks
 from council_portal.documents.queue import Queue
 from council_portal.documents.reading_tasks import reading_tasks
@@ -97,6 +98,7 @@ def desk(user: User, now: datetime) -> Desk:
             [
                 *queue.tasks(),
                 *reading_tasks(standing, now),
+                *correction_tasks(standing),
                 *composition_tasks(standing, now),
                 *kept_tasks(standing, now),
                 *execution_tasks(standing),

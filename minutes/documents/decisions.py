@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.template.loader import render_to_string
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from accounts.kazakh import dates
 from bodies.documents.sheets import list_sheet
 from minutes.documents import paper
-from minutes.models import Decision, Execution, Review, those_in_force
+from minutes.models import Correction, Decision, Execution, Review, those_in_force
 from minutes.states import ExecutionState
 
 TAGS: dict[str, str] = {
@@ -40,6 +40,7 @@ class Line:
     state: str
     kind: str
     overdue: bool
+    corrected: bool = False
 
     @property
     def tag(self) -> str:
@@ -53,12 +54,17 @@ class Line:
 
 
 def lines(decisions: Iterable[Decision], day: date) -> list[Line]:
-    """Of decisions read `with_everything`. Two queries, however many there are."""
+    """Of decisions read `with_everything`. Three queries, however many there are."""
     listed = list(decisions)
     standing = those_in_force([one.item_id for one in listed])
     answered = _answers(listed)
+    corrections = Correction.objects.signed().filter(minutes__decisions__in=listed)
+    corrected = set(corrections.values_list("minutes", flat=True))
     return [
-        _line(one, day, in_effect=one.item_id in standing, answer=answered.get(one.pk))
+        replace(
+            _line(one, day, in_effect=one.item_id in standing, answer=answered.get(one.pk)),
+            corrected=one.minutes_id in corrected,
+        )
         for one in listed
     ]
 
