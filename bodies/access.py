@@ -32,9 +32,9 @@ OVERSEEING = (Verb.ADMINISTER, Verb.REVIEW_MINUTES)
 
 def visible_bodies(user: User, day: date) -> BodyQuerySet:
     """Bodies one sits in, those a grant reaches, and everything below them."""
-    granted = {pk for verb in GRANT_VERBS for pk in granted_bodies(user, verb, day)}
+    granted = granted_bodies(user, day)
     own = Body.objects.with_member(user, day).values_list("pk", flat=True)
-    return Body.objects.reached_from([*own, *granted])
+    return Body.objects.reached_from({*own, *(pk for verb in GRANT_VERBS for pk in granted[verb])})
 
 
 def body_to(user: User, verb: str, pk: int) -> Body:

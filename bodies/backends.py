@@ -85,16 +85,13 @@ def holders(body: Body, verb: offices.Verb, day: date) -> list[User]:
     return list(User.objects.active().filter(pk__in=able).order_by("pk"))
 
 
-def granted_bodies(user: User, verb: offices.Verb, day: date) -> list[int]:
-    """Primary keys of the bodies on which exactly this verb is granted, without those below."""
-    return [
-        int(pk)
-        for pk in Grant.dated.on(day)
-        .of(user)
-        .on_bodies()
-        .filter(permission__codename=verb.value)
-        .values_list("object_pk", flat=True)
-    ]
+def granted_bodies(user: User, day: date) -> dict[offices.Verb, list[int]]:
+    """Primary keys of the bodies on which each verb is granted, without those below. One query."""
+    granted: dict[offices.Verb, list[int]] = defaultdict(list)
+    grants = Grant.dated.on(day).of(user).on_bodies()
+    for verb, body in grants.values_list("permission__codename", "object_pk"):
+        granted[offices.Verb(verb)].append(int(body))
+    return granted
 
 
 def represented_by(user: User, day: date) -> list[int]:

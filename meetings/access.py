@@ -42,9 +42,10 @@ def visible_meetings(user: User, day: date) -> MeetingQuerySet:
     is sent to them.
     """
     own = list(Body.objects.with_member(user, day).values_list("pk", flat=True))
-    inside = [*own, *granted_bodies(user, Verb.ACT_FOR_CENTRE, day)]
+    granted = granted_bodies(user, day)
+    inside = [*own, *granted[Verb.ACT_FOR_CENTRE]]
     sat_in = RollEntry.objects.filter(membership__user=user).values("meeting")
-    reviewed = granted_bodies(user, Verb.REVIEW_MINUTES, day)
+    reviewed = granted[Verb.REVIEW_MINUTES]
     published = ~Q(state=MeetingState.DRAFT) & (
         Q(body__in=reviewed)
         | Q(body__parent__in=reviewed)
@@ -100,7 +101,7 @@ def may_approve(user: User, meeting: Meeting) -> bool:
 def schedulable_bodies(user: User, day: date) -> BodyQuerySet:
     """Bodies whose meetings `user` schedules: as their secretary, or as the Centre (cl. 12, 24)."""
     own = Membership.objects.on(day).of(user).holding(Office.SECRETARY).values("body")
-    centre = granted_bodies(user, Verb.ACT_FOR_CENTRE, day)
+    centre = granted_bodies(user, day)[Verb.ACT_FOR_CENTRE]
     bodies: BodyQuerySet = Body.objects.on(day).filter(
         Q(pk__in=own) | Q(pk__in=centre, kind=BodyKind.COUNCIL)
     )

@@ -30,7 +30,7 @@ from records.models import StoredFile
 
 def inbox(user: User, day: date) -> CopyQuerySet:
     """Copies addressed to the organisations `user` represents, or to the ministry one reviews for."""
-    reached = Body.objects.reached_from(granted_bodies(user, Verb.REVIEW_MINUTES, day))
+    reached = Body.objects.reached_from(granted_bodies(user, day)[Verb.REVIEW_MINUTES])
     found: CopyQuerySet = Copy.objects.filter(
         Q(organisation__in=represented_by(user, day))
         | Q(authority__isnull=False, minutes__meeting__body__in=reached)
@@ -40,7 +40,7 @@ def inbox(user: User, day: date) -> CopyQuerySet:
 
 def dispatched(user: User, day: date) -> CopyQuerySet:
     """Copies whose way `user` follows: as the association's secretary, or for the ministry."""
-    reached = Body.objects.reached_from(granted_bodies(user, Verb.REVIEW_MINUTES, day))
+    reached = Body.objects.reached_from(granted_bodies(user, day)[Verb.REVIEW_MINUTES])
     clerked = Membership.objects.on(day).of(user).holding(Office.SECRETARY).values("body")
     found: CopyQuerySet = Copy.objects.filter(
         Q(minutes__meeting__body__in=reached)
@@ -131,7 +131,7 @@ def follows_copies(user: User, minutes: Minutes, now: datetime) -> bool:
 
 def reviewed_by(user: User, day: date) -> MinutesQuerySet:
     """Everything `user` may review: signed minutes of the Council and of associations."""
-    reached = Body.objects.reached_from(granted_bodies(user, Verb.REVIEW_MINUTES, day))
+    reached = Body.objects.reached_from(granted_bodies(user, day)[Verb.REVIEW_MINUTES])
     found: MinutesQuerySet = Minutes.objects.of(reached).reviewable()
     return found
 

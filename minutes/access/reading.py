@@ -33,9 +33,9 @@ SIGNED = Q(state=MinutesState.SIGNED)
 def visible_minutes(user: User, day: date) -> MinutesQuerySet:
     """All minutes `user` may read on `day`, whatever the number of bodies."""
     reading = [verb for verb, brings in GRANT_VERBS.items() if Verb.READ_MINUTES in brings]
-    granted = {pk for verb in reading for pk in granted_bodies(user, verb, day)}
+    granted = granted_bodies(user, day)
     own = Body.objects.with_member(user, day).values_list("pk", flat=True)
-    above = [*own, *granted]
+    above = {*own, *(pk for verb in reading for pk in granted[verb])}
     reached = (
         Q(meeting__body__in=above)
         | Q(meeting__body__parent__in=above)
