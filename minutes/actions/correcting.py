@@ -21,7 +21,7 @@ from meetings.actions.permit import require_existing
 from minutes.actions.correction_pages import render_correction
 from minutes.actions.permit import drafter
 from minutes.documents.correction import Change, draw
-from minutes.documents.signers import correction_slots, slots
+from minutes.documents.signers import correction_slots
 from minutes.errors import (
     CorrectionRefused,
     Gap,
@@ -33,9 +33,10 @@ from minutes.errors import (
 )
 from minutes.models import CorrectedText, Correction, Minutes
 from minutes.rules.quoting import Span, spans, stands_elsewhere, text_of
-from minutes.states import CorrectionState
+from minutes.states import CorrectionState, SignerRole
 
 MOST_ROWS = 60
+SIGNERS = 2
 
 
 @transaction.atomic
@@ -174,10 +175,9 @@ def correction_gaps(correction: Correction, *, at: datetime) -> list[Gap]:
     if russian and not correction.reason_ru:
         found.append(Gap(_("The reason in Russian is missing."), field="reason_ru"))
     places = correction_slots(minutes.meeting, timezone.localdate(at))
-    if len(places) < len(slots(minutes.meeting)):
+    clerk = any(slot.role is SignerRole.SECRETARY for slot in places)
+    if not clerk or len(places) < SIGNERS:
         found.append(Gap(_("An office that signs the correction is vacant today.")))
-    elif len({slot.membership.user_id for slot in places}) < len(places):
-        found.append(Gap(_("The presiding person and the secretary are the same person.")))
     return found
 
 
@@ -187,13 +187,15 @@ def freeze_correction(
 ) -> Correction:
     """Draft → being rendered: the document is frozen and hashed, its rows written for good.
 
-    `edition` is the one that stood on the screen. Raises MinutesIncomplete with every gap,
+    `edition` is the one that stood on the screen; pressed twice it is frozen once. Raises MinutesIncomplete with every gap,
     StaleText, NotPermitted, IllegalTransition.
     """
     minutes = correction.minutes
     _lock(minutes)
     correction.lock()
     drafter(by, minutes.meeting, at)
+    if correction.document is not None and correction.is_open and edition == correction.edition:
+        return correction
     correction.require(CorrectionState.DRAFT)
     _require_correctable(minutes, at)
     if edition is not None and edition != correction.edition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,7 +26,7 @@ from minutes.documents.signers import CorrectionSlot, correction_slots
 from minutes.documents.wording import words
 from minutes.errors import IllegalTransition, NotASigner, NotConfirmed
 from minutes.models import Correction, CorrectionSignature
-from minutes.states import CorrectionState
+from minutes.states import CorrectionState, ReviewOutcome
 from records.actions import store_bytes
 from records.models import StoredFile
 
@@ -139,15 +140,22 @@ def _draw_extracts_anew(correction: Correction, *, at: datetime) -> None:
 
 
 def _tell(correction: Correction, *, at: datetime) -> None:
-    """Those who sat in the meeting, and everybody who reads for a recipient of a copy (cl. 22)."""
+    """Those who sat in the meeting, and everybody who reads for a recipient of a copy (cl. 22).
+
+    Of minutes that have no copies, the Council's, also whoever returned them for form (cl. 7).
+    """
     minutes, facts = correction.minutes, correction_facts(correction)
-    members = User.objects.filter(memberships__roll_entries__meeting=minutes.meeting).distinct()
+    copies = list(minutes.copies.select_related("organisation", "authority").order_by("pk"))
+    concerned = Q(memberships__roll_entries__meeting=minutes.meeting)
+    returned = minutes.reviews.of_the_whole().newest_first().first()
+    if not copies and returned is not None and returned.outcome == ReviewOutcome.RETURNED:
+        concerned |= Q(pk=returned.by_id)
+    members = User.objects.filter(concerned).distinct()
     told = set(members.values_list("pk", flat=True))
     notify(
         recipients=members, kind="minutes_corrected", params=facts,
         path=correction.get_absolute_url(),
     )  # fmt: skip
-    copies = list(minutes.copies.select_related("organisation", "authority").order_by("pk"))
     people = readers(copies, timezone.localdate(at)) if copies else {}
     for copy in copies:
         others = [one for one in people[copy.pk] if one.pk not in told]

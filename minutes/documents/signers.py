@@ -35,20 +35,32 @@ def correction_slots(meeting: Meeting, day: date) -> list[CorrectionSlot]:
 
     Clauses 11 and 21 name offices. Whoever signed the minutes answers for their words and signs
     their correction as long as that seat lasts; afterwards whoever holds the office in the body that
-    day does: the chair (the deputy while there is none) and the secretary. A place that nobody can
-    fill is left out.
+    day does: the chair (the deputy while there is none) and the secretary. Nobody stands in two
+    places, and one that nobody else can fill is left out: where the deputy who presided is gone and
+    the chair signs already, chair and secretary are enough.
     """
     seats = list(meeting.body.memberships.on(day).select_related("user").order_by("pk"))
+    signed = slots(meeting)
+    own = {
+        slot.role: seat for slot in signed for seat in seats if seat.pk == slot.entry.membership_id
+    }
+    taken = {seat.user_id for seat in own.values()}
     found = []
-    for slot in slots(meeting):
-        own = [seat for seat in seats if seat.pk == slot.entry.membership_id]
-        clerk = slot.role is SignerRole.SECRETARY
-        offices = [Office.SECRETARY] if clerk else [Office.CHAIR, Office.DEPUTY_CHAIR]
-        holders = [seat for office in offices for seat in seats if seat.office == office]
-        for seat in (own or holders)[:1]:
+    for slot in signed:
+        seat = own.get(slot.role) or _holder(slot.role, seats, taken)
+        if seat is not None:
+            taken.add(seat.user_id)
             another = seat.user_id != slot.entry.membership.user_id
             found.append(CorrectionSlot(slot.role, seat, for_another=another))
     return found
+
+
+def _holder(role: SignerRole, seats: Sequence[Membership], taken: set[int]) -> Membership | None:
+    """Whoever holds the office that signs in this place and signs nowhere else."""
+    clerk = role is SignerRole.SECRETARY
+    offices = [Office.SECRETARY] if clerk else [Office.CHAIR, Office.DEPUTY_CHAIR]
+    free = [seat for seat in seats if seat.user_id not in taken]
+    return next((seat for office in offices for seat in free if seat.office == office), None)
 
 
 def slots(meeting: Meeting) -> list[Slot]:

@@ -98,7 +98,8 @@ def test_a_correction_goes_from_the_page_of_the_minutes_to_both_signatures(clien
     stale = client.post(edit, sent(PLACE))
     assert (stale.status_code, RIGHT in stale.content.decode()) == (409, True)
     assert client.post(submit, {"edition": "1"}).status_code == 200
-    assert client.post(submit, {"edition": "2"}).url == own_page
+    for _click in range(2):
+        assert client.post(submit, {"edition": "2"}).url == own_page
     assert client.get(edit).url == own_page
 
     for person in (held.clerk, held.chair):

@@ -8,8 +8,10 @@ from minutes import actions
 from minutes.documents.building import draw
 from minutes.documents.signers import slots
 from minutes.errors import IllegalTransition, NotASigner
-from minutes.models import Signature
+from minutes.models import Minutes, Signature
 from minutes.states import MinutesState
+from tests import factories
+from tests.minutes import correcting
 from tests.minutes.conftest import NOON, hold, new_body, plain_paper, signing_key, write_texts
 
 __all__ = ["plain_paper", "signing_key"]
@@ -127,3 +129,24 @@ def test_11_the_same_person_twice_and_a_third_signature_are_refused_with_the_cla
 
     assert (twice.value.clause, third.value.clause) == ("11", "11")
     assert minutes.signatures.count() == 2
+
+
+def test_11_a_correction_is_signed_likewise_and_told_to_whoever_returned_the_minutes():
+    held = council(presiding=1)
+    minutes = frozen(held)
+    for person in (held.deputy, held.clerk):
+        sign(minutes, person)
+    ministry = factories.granted("review_minutes", held.meeting.body)
+    actions.review(minutes, outcome="returned_form", text="Қате.", by=ministry, at=NOON)
+    assert not Minutes.objects.unreviewed().exists()
+
+    correction = correcting.frozen(minutes, held)
+    with pytest.raises(NotASigner) as refusal:
+        correcting.sign(correction, held.chair)
+    assert refusal.value.clause == "11"
+    for person in (held.deputy, held.clerk):
+        correcting.sign(correction, person)
+
+    assert correction.is_signed
+    assert ministry.notifications.filter(kind="minutes_corrected").count() == 1
+    assert Minutes.objects.unreviewed().get() == minutes

@@ -9,8 +9,10 @@ from django.utils import translation
 
 from accounts.models import Notification
 from bodies.models import Membership, Office
+from bodies.rules.procedure import Signer
 from minutes import actions
 from minutes.documents.correction import Change
+from minutes.documents.signers import correction_slots
 from minutes.errors import (
     CorrectionRefused,
     IllegalTransition,
@@ -30,6 +32,7 @@ from tests.minutes.conftest import (
     association,
     draft,
     held,
+    hold,
     plain_paper,
     ready,
     signed,
@@ -226,6 +229,25 @@ def test_21_whoever_holds_the_office_now_signs_for_one_who_has_left(signed, held
     assert (signature.role, signature.for_another) == ("presiding", True)
     signatory = correction.document["parts"][0]["signatories"][0]
     assert signatory["office"] == "төраға, түзету күні осы лауазымда"
+
+
+def test_21_chair_and_secretary_are_enough_when_the_deputy_who_presided_is_gone(held):
+    """Where the rules ask for the chair's signature beside the deputy's (C8)."""
+    body, day = held.meeting.body, LATER.date()
+    rules = replace(body.procedure_on(NOON.date()), signer=Signer.BOTH)
+    meeting = hold(body, presiding=1, procedure=rules, seat=held.members).meeting
+    assert [slot.role for slot in correction_slots(meeting, day)] == [
+        "presiding", "chair", "secretary"
+    ]  # fmt: skip
+    Membership.objects.filter(pk=held.members[1].pk).update(ends_on=NOON.date())
+
+    places = correction_slots(meeting, day)
+
+    assert [(slot.role, slot.membership.user) for slot in places] == [
+        ("chair", held.chair), ("secretary", held.clerk)
+    ]  # fmt: skip
+    Membership.objects.filter(pk=held.members[2].pk).update(ends_on=NOON.date())
+    assert [slot.role for slot in correction_slots(meeting, day)] == ["chair"]
 
 
 def test_21_an_office_that_changes_hands_before_the_signature_stops_it(signed, held):
