@@ -1,4 +1,4 @@
-"""Every route × the fifteen columns × own and foreign bodies: who gets which answer.
+"""Every route × the columns × own and foreign bodies: who gets which answer.
 
 The rows are in tests/access/matrix/; docs/reference/access.md is the same table to be read.
 """
