@@ -147,10 +147,10 @@ def test_insert_or_replace_does_not_go_past_the_triggers():
     before = rows()
 
     with pytest.raises(IntegrityError, match="keeps its rows"):
+        others = "id, stream, position, at, recorded_at, payload, previous_hash, hash, actor_id"
         execute(
-            "INSERT OR REPLACE INTO records_journalentry"
-            " SELECT id, stream, position, 'other', at, recorded_at, payload, previous_hash, hash,"
-            " actor_id FROM records_journalentry"
+            f"INSERT OR REPLACE INTO records_journalentry (kind, {others})"
+            f" SELECT 'other', {others} FROM records_journalentry"
         )
 
     assert rows() == before
