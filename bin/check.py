@@ -93,8 +93,8 @@ def main() -> None:
                 *theirs, DATABASE_URL=address, PORTAL_TEST_ONLY_DATABASE="1",
             )  # fmt: skip
             run.part(
-                "browser on PostgreSQL", "pytest", "-q", *PARALLEL, "--reuse-db", "-m",
-                "browser", "tests/browser", DATABASE_URL=address,
+                "browser on PostgreSQL", "pytest", "-q", *PARALLEL, "--maxschedchunk=1",
+                "--reuse-db", "-m", "browser", "tests/browser", DATABASE_URL=address,
             )  # fmt: skip
         run.part(
             "browser smoke on SQLite", "pytest", "-q", "-m", "browser and smoke",

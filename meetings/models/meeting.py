@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -20,10 +20,11 @@ from meetings.errors import IllegalTransition
 from meetings.querysets import MeetingQuerySet
 from meetings.states import Form, MeetingState
 from records import journal
+from records.models import Lockable
 
 
-class Meeting(models.Model):
-    """One meeting of one body (cl. 8–12, 18–24)."""
+class Meeting(Lockable):
+    """One meeting of one body (cl. 8–12, 18–24). Its lock is the first everywhere."""
 
     body = models.ForeignKey("bodies.Body", models.PROTECT, related_name="meetings")
     year = models.PositiveSmallIntegerField(editable=False)
@@ -135,13 +136,6 @@ class Meeting(models.Model):
         if self.consent_frozen is not None:
             return Procedure.from_dict(self.consent_frozen)
         return self.procedure()
-
-    def lock(self) -> Self:
-        """Re-read this row under an exclusive lock; the first lock everywhere, votes come after."""
-        fresh = type(self).objects.select_for_update().get(pk=self.pk)
-        for field in self._meta.concrete_fields:
-            setattr(self, field.attname, getattr(fresh, field.attname))
-        return self
 
     def require(self, *states: str) -> None:
         """Raise IllegalTransition unless the meeting is in one of `states`."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,15 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from meetings.querysets import BallotQuerySet, VoteQuerySet
 from meetings.rules.majority import Outcome
 from meetings.states import Channel, Choice, OutcomeKind, VoteState
+from records.models import Lockable
 
 
-class Vote(models.Model):
+class Vote(Lockable):
     """Open voting on one item (cl. 10, 20): remote ballots first, then the hall and online.
 
     What the rules made of it is kept as computed (`result`), with its arithmetic and clause; it
     follows from the ballots and can be checked against them at any time.
 
     A question may be taken again after its vote was annulled: of its votes one stands at most.
+    Locking the vote, after its meeting, waits for ballots being cast and keeps new ones out.
     """
 
     item = models.ForeignKey("meetings.AgendaItem", models.PROTECT, related_name="votes")
@@ -88,13 +88,6 @@ class Vote(models.Model):
         if self.state == VoteState.TIED:
             return member == self.presiding_id
         return self.state in (VoteState.REMOTE, VoteState.OPEN)
-
-    def lock(self) -> Self:
-        """Re-read under an exclusive lock: waits for ballots being cast, keeps new ones out."""
-        fresh = type(self).objects.select_for_update().get(pk=self.pk)
-        for field in self._meta.concrete_fields:
-            setattr(self, field.attname, getattr(fresh, field.attname))
-        return self
 
     def computed(self) -> Outcome | None:
         """The outcome as the rules computed it at closing."""

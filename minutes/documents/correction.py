@@ -6,16 +6,13 @@ it cites it names by number, day and both fingerprints, so it belongs to this ve
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, Self
 
 from django.utils import timezone
 
 from accounts.kazakh import dates
-from meetings.rules.receipt import fingerprint
-from minutes.documents.model import Document, Signatory, build, plain
+from minutes.documents.model import Document, Frozen, Signatory
 from minutes.documents.signers import correction_slots
 from minutes.documents.wording import words
 from minutes.models import Correction
@@ -63,7 +60,7 @@ class CorrectionPart:
 
 
 @dataclass(frozen=True, slots=True)
-class CorrectionDocument:
+class CorrectionDocument(Frozen):
     """A correction: language-neutral facts once, then one part for each language."""
 
     number: int
@@ -76,19 +73,6 @@ class CorrectionDocument:
     journal_hash: str = ""
     frozen_at: str = ""
     form: int = field(default=FORM)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values: what is stored, hashed and attached to the PDF."""
-        return plain(asdict(self))
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> Self:
-        """The document `as_dict` wrote."""
-        return build(cls, values)
-
-    def fingerprint(self) -> str:
-        """SHA-256 of the canonical JSON, printed in every footer."""
-        return fingerprint(self.as_dict())
 
 
 def document_of(correction: Correction) -> CorrectionDocument:

@@ -266,7 +266,25 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class Frozen:
+    """A document that is frozen before it is signed."""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain JSON values: what is stored, hashed and attached to the PDF."""
+        return plain(asdict(self))
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> Self:
+        """The document `as_dict` wrote."""
+        return build(cls, values)
+
+    def fingerprint(self) -> str:
+        """SHA-256 of the canonical JSON, printed in every footer."""
+        return fingerprint(self.as_dict())
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Frozen):
     """Minutes of one meeting: the language-neutral facts once, then one part for each language.
 
     `extent` is "short" where speeches are left out, else empty.
@@ -286,19 +304,6 @@ class Document:
     frozen_at: str = ""
     form: int = field(default=FORM)
     extent: str = ""
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain JSON values: what is stored, hashed and attached to the PDF."""
-        return plain(asdict(self))
-
-    @classmethod
-    def from_dict(cls, values: Mapping[str, Any]) -> Self:
-        """The document `as_dict` wrote."""
-        return build(cls, values)
-
-    def fingerprint(self) -> str:
-        """SHA-256 of the canonical JSON, printed in every footer."""
-        return fingerprint(self.as_dict())
 
 
 def plain(value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -23,14 +23,16 @@ from minutes.states import (
     Fault,
     SignerRole,
 )
+from records.models import Lockable
 
 
-class Correction(models.Model):
+class Correction(Lockable):
     """One correction of signed minutes. `draft → rendering → ready → partly signed → signed`.
 
     Numbered within the minutes («Түзету № 1»); a withdrawn one keeps its number and its reason.
     `draft` are the rows while they are written; once frozen, `document` is what screen, PDF and
     evidence print, and `texts` are its rows for the pages where the old text stands.
+    Its lock comes after the meeting's and the minutes'.
     """
 
     minutes = models.ForeignKey("minutes.Minutes", models.PROTECT, related_name="corrections")
@@ -103,13 +105,6 @@ class Correction(models.Model):
     def get_absolute_url(self) -> str:
         """The page of the correction."""
         return reverse("minutes:correction_detail", args=[self.pk])
-
-    def lock(self) -> Self:
-        """Re-read this row under an exclusive lock; the meeting's and the minutes' come first."""
-        fresh = type(self).objects.select_for_update().get(pk=self.pk)
-        for field in self._meta.concrete_fields:
-            setattr(self, field.attname, getattr(fresh, field.attname))
-        return self
 
     def require(self, *states: str) -> None:
         """Raise IllegalTransition unless the correction is in one of `states`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -17,12 +17,13 @@ from accounts.models import User
 from minutes.errors import IllegalTransition
 from minutes.querysets import MinutesQuerySet
 from minutes.states import Extent, Fault, MinutesState
+from records.models import Lockable
 
 PATIENCE = timedelta(minutes=5)
 """After this a worker that took the pages of minutes upon itself is taken for dead."""
 
 
-class Minutes(models.Model):
+class Minutes(Lockable):
     """One meeting's minutes. `draft → rendering → ready → partly signed → signed`.
 
     `document` is the frozen model that screen, PDF and archive print; `base_pdf` its one
@@ -90,13 +91,6 @@ class Minutes(models.Model):
     def get_absolute_url(self) -> str:
         """The page of the minutes."""
         return reverse("minutes:minutes_detail", args=[self.pk])
-
-    def lock(self) -> Self:
-        """Re-read this row under an exclusive lock."""
-        fresh = type(self).objects.select_for_update().get(pk=self.pk)
-        for field in self._meta.concrete_fields:
-            setattr(self, field.attname, getattr(fresh, field.attname))
-        return self
 
     def require(self, *states: str, refusal: str = "") -> None:
         """Raise IllegalTransition unless the minutes are in one of `states`."""

@@ -2,6 +2,7 @@ from records.models.act import LegalAct
 from records.models.authority import Authority, AuthorityName
 from records.models.file import StoredFile
 from records.models.journal import JournalEntry, JournalStream
+from records.models.locking import Lockable
 from records.models.number import DocumentNumber, NumberSeries
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "JournalEntry",
     "JournalStream",
     "LegalAct",
+    "Lockable",
     "NumberSeries",
     "StoredFile",
 ]
