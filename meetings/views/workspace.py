@@ -20,7 +20,7 @@ from meetings.forms.agenda import AgendaAnswerForm
 from meetings.forms.scheduling import NoticeAnswerForm
 from meetings.models import AgendaItem, Material, Meeting
 from meetings.rules.consent import ConsentVerdict
-from meetings.states import BEFORE_SESSION, Answer, ItemState, MeetingState, Presence
+from meetings.states import BEFORE_SESSION, Answer, ItemState, MeetingState, Presence, RequestState
 from meetings.views.timeline import timeline
 
 S = MeetingState
@@ -79,6 +79,9 @@ def permissions(user: User, meeting: Meeting, verbs: frozenset[str]) -> dict[str
     asks = meeting.consent_procedure().consent_required
     approves = meeting.state == S.CONSENT or (meeting.state == S.DRAFT and not asks)
     schedules = "schedule_meeting" in verbs
+    voted = "vote" in verbs and meeting.state in {S.APPROVED, S.NOTIFIED}
+    remote = voted and meeting.consent_procedure().allow_absentee
+    agreed = meeting.remote_requests.filter(state=RequestState.AGREED)
     return {
         "compose": composes,
         "edit": composes and agenda_open,
@@ -91,9 +94,8 @@ def permissions(user: User, meeting: Meeting, verbs: frozenset[str]) -> dict[str
         "repeat": schedules and meeting.state in {S.FAILED, S.ADJOURNED},
         "conduct": bool(verbs & CONDUCTING) and meeting.state in {S.NOTIFIED, S.IN_SESSION},
         "enter": "discuss" in verbs and meeting.state == S.IN_SESSION,
-        "vote_remotely": "vote" in verbs
-        and meeting.state in {S.APPROVED, S.NOTIFIED}
-        and meeting.consent_procedure().allow_absentee,
+        "vote_remotely": remote,
+        "vote_now": remote and agreed.filter(membership__user=user).exists(),
     }
 
 

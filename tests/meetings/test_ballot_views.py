@@ -220,6 +220,9 @@ def test_a_sheet_with_a_gap_casts_nothing(absentee, at):
 def test_the_sheet_is_for_members_with_an_agreed_method_only(absentee, at):
     meeting, voter = absentee
     other = make.ordinary(meeting.body)[1].user
+    address = reverse("meetings:absentee_sheet", args=[meeting.pk])
+    led = [address in text(at(person, "meeting_detail", meeting.pk)) for person in (other, voter)]
+    assert led == [False, True]
     rooms.come(meeting, [make.ordinary(meeting.body)[0]])
 
     pages = [at(person, "absentee_sheet", meeting.pk) for person in (other, voter, make.user())]
