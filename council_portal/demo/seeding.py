@@ -12,6 +12,7 @@ from accounts.models import Notification
 from council_portal import reference
 from council_portal.demo import bodies, changes, copies, corrected, entrusted, present
 from council_portal.demo.history import SCHOOL_STARTS, History, moment
+from minutes.actions.extracts import render_extract
 from minutes.models import CopyLetter
 from records import clock, journal
 
@@ -38,7 +39,7 @@ def seed() -> bool:
         Notification.objects.exclude(pk__in=kept).delete()
         changes.play(home, clock.now())
         present.play(home, history.topics, clock.now())
-    _post_nothing()
+    post_nothing()
     journal.append(stream=STREAM, kind="demo_filled", actor=None, at=clock.now(), payload={})
     return True
 
@@ -49,7 +50,7 @@ def _since(today: date) -> date:
     return date(autumn - 1, SCHOOL_STARTS, 1)
 
 
-def _post_nothing() -> None:
-    """The letters of the filling are read on screen, never mailed; nothing is left to be done."""
+def post_nothing() -> None:
+    """The letters of the filling are read on screen, never mailed; only extracts are still drawn."""
     Notification.objects.filter(delivered_at=None).update(delivered_at=timezone.now())
-    DBTaskResult.objects.all().delete()
+    DBTaskResult.objects.exclude(task_path=render_extract.module_path).delete()

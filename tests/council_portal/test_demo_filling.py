@@ -3,15 +3,18 @@
 import pytest
 from django.core import mail
 from django.core.management import call_command
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import Notification
 from bodies.models import Body
-from council_portal.demo import history
+from council_portal.demo import history, seeding
 from council_portal.demo.bodies import FIRST
 from council_portal.demo.entries import ROLES
 from council_portal.demo.history import COUNCIL, NONE, Past
 from council_portal.demo.stage import Question
 from meetings.models import Meeting, Vote
+from minutes.actions.extracts import render_extract
+from minutes.actions.rendering import render_minutes
 from minutes.models import Execution, Minutes, ProposedChange, Signature
 from records import journal
 
@@ -55,3 +58,14 @@ def test_the_demo_is_alive_whole_and_filled_once(filled, client):
         home = client.get("/")
         assert home.context["desk"].tasks or home.context["desk"].awaiting, role.key
         client.logout()
+
+
+def test_extracts_ordered_while_filling_are_left_to_the_worker(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    render_extract.enqueue(1)
+    render_minutes.enqueue(1, 1)
+
+    seeding.post_nothing()
+
+    left = DBTaskResult.objects.values_list("task_path", flat=True)
+    assert list(left) == [render_extract.module_path]
