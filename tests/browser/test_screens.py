@@ -131,7 +131,7 @@ def looked_at(town: Town, screen: Screen, language: str) -> list[str]:
     return found
 
 
-@pytest.mark.timeout(1200)
+@pytest.mark.timeout(1800)
 @pytest.mark.parametrize("half", [0, 1], ids=["and Russian", "and English"])
 def test_every_screen(town: Town, subtests, half):
     for screen in SCREENS[half::2]:
