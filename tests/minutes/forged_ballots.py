@@ -122,7 +122,8 @@ def a_change_of_mind_removed(bundle: Bundle) -> None:
 @seeded("receipt_wrong")
 def a_receipt_changed(bundle: Bundle) -> None:
     one = ballots(bundle, vote(bundle))[0]
-    one["receipt"] = "f" + one["receipt"][1:]
+    first = "f" if one["receipt"][0] != "f" else "e"
+    one["receipt"] = first + one["receipt"][1:]
 
 
 @seeded("receipt_twice")
