@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from minutes.states import CorrectionState
 
 MOST = 10
 """So many open corrections are asked who signs them; a body has hardly ever one."""
+TO_SIGN = (CorrectionState.READY, CorrectionState.PARTLY_SIGNED)
 
 
 def correction_tasks(standing: Standing) -> Iterable[Task]:
@@ -25,24 +27,18 @@ def correction_tasks(standing: Standing) -> Iterable[Task]:
     signing = {b.pk for b in standing.bodies(Office.CHAIR, Office.DEPUTY_CHAIR)} | kept
     if not signing:
         return
-    waiting = Correction.objects.open().filter(minutes__meeting__body__in=signing)
+    drafts = Q(state=CorrectionState.DRAFT, minutes__meeting__body__in=kept)
+    boxes = Q(state__in=TO_SIGN, minutes__meeting__body__in=signing)
+    waiting = Correction.objects.filter(drafts | boxes).exclude(signatures__signer=standing.user)
     rows = waiting.select_related("minutes__meeting__body", "minutes__meeting__presiding")
     for correction in rows.order_by("drawn_up_at", "pk")[:MOST]:
         if correction.state == CorrectionState.DRAFT:
-            if correction.minutes.meeting.body_id in kept:
-                url = reverse("minutes:correction_edit", args=[correction.pk])
-                yield _task(SOON, correction, _("Correction to finish"), url, _("Continue"))
-        elif _awaits(correction, standing):
+            url = reverse("minutes:correction_edit", args=[correction.pk])
+            yield _task(SOON, correction, _("Correction to finish"), url, _("Continue"))
+        elif signs(correction, standing.user):
             url = reverse("minutes:correction_sign", args=[correction.pk])
             title, due = _("Correction to sign"), correction.frozen_at
             yield _task(URGENT, correction, title, url, _("Sign"), due=due)
-
-
-def _awaits(correction: Correction, standing: Standing) -> bool:
-    if correction.state not in (CorrectionState.READY, CorrectionState.PARTLY_SIGNED):
-        return False
-    given = correction.signatures.filter(signer=standing.user)
-    return signs(correction, standing.user) and not given.exists()
 
 
 def _task(

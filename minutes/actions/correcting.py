@@ -187,8 +187,8 @@ def freeze_correction(
 ) -> Correction:
     """Draft → being rendered: the document is frozen and hashed, its rows written for good.
 
-    `edition` is the one that stood on the screen; pressed twice it is frozen once. Raises MinutesIncomplete with every gap,
-    StaleText, NotPermitted, IllegalTransition.
+    `edition` is the one that stood on the screen; pressed twice it is frozen once. Raises
+    MinutesIncomplete with every gap, StaleText, NotPermitted, IllegalTransition.
     """
     minutes = correction.minutes
     _lock(minutes)

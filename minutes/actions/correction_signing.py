@@ -20,7 +20,6 @@ from minutes.actions.signing import TRIES, frozen, increment, not_a_signer, proo
 from minutes.documents import trusted_time
 from minutes.documents.correction import CorrectionDocument
 from minutes.documents.fields import Stamp
-from minutes.documents.marking import touching
 from minutes.documents.recipients import readers
 from minutes.documents.signers import CorrectionSlot, correction_slots
 from minutes.documents.wording import words
@@ -134,8 +133,11 @@ def _draw_extracts_anew(correction: Correction, *, at: datetime) -> None:
     clerk = minutes.meeting.secretary
     if clerk is None:
         return
-    for item in AgendaItem.objects.filter(extracts__minutes=minutes).distinct().in_order():
-        if any(row.correction_id == correction.pk for row in touching(minutes, item)):
+    corrected = set(correction.texts.values_list("item", flat=True))
+    drawn = set(minutes.extracts.values_list("item", flat=True))
+    items = AgendaItem.objects.filter(meeting=minutes.meeting_id).on_agenda().in_order()
+    for number, item in enumerate(items, start=1):
+        if item.pk in drawn and corrected & {0, number}:
             draw_extract(item, by=clerk, at=at)
 
 

@@ -27,8 +27,9 @@ logger = logging.getLogger(__name__)
 def draw_extract(item: AgendaItem, *, by: User, at: datetime) -> Extract:
     """Order the extract on `item`; the same item's second order returns the first (or retries it).
 
-    After a correction about the item a new one is drawn, which cites it. Raises IllegalTransition until the minutes carry every signature, NotPermitted for anybody but
-    the keeper of the records (cl. 12, 23).
+    After a correction about the item a new one is drawn, which cites it. Raises IllegalTransition
+    until the minutes carry every signature, NotPermitted for anybody but the keeper of the records
+    (cl. 12, 23).
     """
     minutes = Minutes.objects.select_related("meeting__body").filter(meeting=item.meeting_id)
     found = minutes.first()

@@ -82,9 +82,7 @@ def document_of(correction: Correction) -> CorrectionDocument:
     return draw(correction, day=timezone.localdate())
 
 
-def draw(
-    correction: Correction, *, day: date, at: datetime | None = None
-) -> CorrectionDocument:  # fmt: skip
+def draw(correction: Correction, *, day: date, at: datetime | None = None) -> CorrectionDocument:
     """The correction as it stands; `at` is the moment of freezing, None for a preview."""
     minutes = correction.minutes
     meeting, signed = minutes.meeting, Document.from_dict(minutes.document or {})

@@ -2,18 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
-import segno
-from django.conf import settings
-
-from minutes.documents import typesetting
 from minutes.documents.correction import CorrectionDocument, CorrectionPart
-from minutes.documents.fields import Field, with_fields
-from minutes.documents.pdf import boxes, frozen_at, hashes, verify_address
+from minutes.documents.pdf import made, sealed
 from minutes.documents.wording import grouped, words
 
 Said = dict[str, Any]
@@ -21,36 +13,15 @@ Said = dict[str, Any]
 
 def render(document: CorrectionDocument) -> bytes:
     """The numbered correction, its data attached, one empty field for each signature."""
-    named = said(document) | {"rendering": f"urn:uuid:{uuid4()}"}
-    drawn = typesetting.typeset(
-        "correction.typ", named, data=data(document), at=frozen_at(document)
-    )  # fmt: skip
-    fields = [
-        Field(box["field"], f"{box['says']}: {box['name']}", drawn.places[f"field-{box['field']}"])
-        for box in boxes(document)
-    ]
-    return with_fields(drawn.pdf, fields)
+    return made("correction.typ", document, said(document))
 
 
 def said(document: CorrectionDocument) -> Said:
     """Everything the pages say, worded."""
-    main, fingerprint = document.parts[0], document.fingerprint()
-    address, parts = verify_address(fingerprint), printed(document)
-    for part in parts:
-        w = part["words"]
-        part["seal"] = [[w["verify"], address], ["", w["correction_sealed"]]]
-    parts[0]["seal"][1:1] = hashes(document, fingerprint, parts[0]["words"])
-    return {
+    parts = printed(document)
+    return sealed(document, parts, document.fingerprint(), seal="correction_sealed") | {
         "title": f"{parts[0]['title']} · {parts[0]['subtitle']}",
-        "author": main.body,
-        "keywords": [f"SHA-256 {fingerprint}"],
         "footer": footer(document),
-        "short_hash": grouped(fingerprint[:16]),
-        "address": address,
-        "qr": segno.make(address, error="m").svg_inline(border=0, dark="#1b2430"),
-        "band": (Path(settings.BASE_DIR) / "static" / "img" / "band.svg").read_text(),
-        "boxes": boxes(document),
-        "parts": parts,
     }
 
 
@@ -101,8 +72,3 @@ def footer(document: CorrectionDocument) -> str:
     short = main.body_short if len(main.body_short) <= 40 else document.body_code  # noqa: PLR2004
     named = w["short_correction"] % {"number": document.number}
     return f"{named} · {w['to_minutes'] % {'number': document.cites.number}} · {short}"
-
-
-def data(document: CorrectionDocument) -> str:
-    """The frozen model itself, attached: whoever has the file can compute the hash again."""
-    return json.dumps(document.as_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

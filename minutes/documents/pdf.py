@@ -25,10 +25,13 @@ def render(document: Document) -> bytes:
     Each rendering bears an identity of its own, so a copy made anew is never the file that was
     signed, however alike the pages.
     """
-    named = said(document) | {"rendering": f"urn:uuid:{uuid4()}"}
-    drawn = typesetting.typeset(
-        "minutes.typ", named, data=data(document), at=frozen_at(document)
-    )  # fmt: skip
+    return made("minutes.typ", document, said(document))
+
+
+def made(source: str, document: Document | CorrectionDocument, pages: dict[str, Any]) -> bytes:
+    """The pages by that Typst source, the data attached, one empty field for each signature."""
+    named = pages | {"rendering": f"urn:uuid:{uuid4()}"}
+    drawn = typesetting.typeset(source, named, data=data(document), at=frozen_at(document))
     fields = [
         Field(box["field"], f"{box['says']}: {box['name']}", drawn.places[f"field-{box['field']}"])
         for box in boxes(document)
@@ -42,16 +45,27 @@ def said(document: Document, *, whole: Document | None = None) -> dict[str, Any]
     An extract is part of the `whole` it was taken from: its hash and address are the whole's.
     """
     main, fingerprint = document.parts[0], (whole or document).fingerprint()
+    return sealed(document, printed(document), fingerprint, seal="sealed") | {
+        "title": f"{main.words['short_minutes']} № {document.number} · {main.body}",
+        "footer": footer(document),
+    }
+
+
+def sealed(
+    document: Document | CorrectionDocument, parts: list[dict[str, Any]], fingerprint: str, *,
+    seal: str,
+) -> dict[str, Any]:  # fmt: skip
+    """What stands on every paper alike: the worded parts with their seal, the QR, the boxes.
+
+    `seal` names the sentence that says how the paper is sealed.
+    """
     address = verify_address(fingerprint)
-    parts = printed(document)
     for part in parts:
-        part["seal"] = [[part["words"]["verify"], address], ["", part["words"]["sealed"]]]
+        part["seal"] = [[part["words"]["verify"], address], ["", part["words"][seal]]]
     parts[0]["seal"][1:1] = hashes(document, fingerprint, parts[0]["words"])
     return {
-        "title": f"{main.words['short_minutes']} № {document.number} · {main.body}",
-        "author": main.body,
+        "author": document.parts[0].body,
         "keywords": [f"SHA-256 {fingerprint}"],
-        "footer": footer(document),
         "short_hash": grouped(fingerprint[:16]),
         "address": address,
         "qr": segno.make(address, error="m").svg_inline(border=0, dark="#1b2430"),
@@ -108,6 +122,6 @@ def verify_address(fingerprint: str) -> str:
     return f"{settings.PORTAL_ADDRESS}/verify/{fingerprint[:16]}/"
 
 
-def data(document: Document) -> str:
+def data(document: Document | CorrectionDocument) -> str:
     """The frozen model itself, attached: whoever has the file can compute the hash again."""
     return json.dumps(document.as_dict(), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
