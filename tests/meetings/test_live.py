@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -26,6 +27,8 @@ from tests.meetings import rooms
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+PATIENCE = 15
+
 
 @pytest.fixture(autouse=True)
 def _live(settings, monkeypatch) -> Iterator[None]:
@@ -37,6 +40,9 @@ def _live(settings, monkeypatch) -> Iterator[None]:
     monkeypatch.setattr(stream, "hub", hub)
     monkeypatch.setattr(stream, "gate", gate)
     yield
+    for thread in threading.enumerate():
+        if thread.name == "live-watcher":
+            thread.join(PATIENCE)
     for pool in (hub.pencil, gate, ELSEWHERE[0]):
         pool.submit(connections.close_all).result()
         pool.shutdown()
@@ -91,7 +97,7 @@ class Screen:
         return [json.loads(b[-1].removeprefix("data: ")) for b in blocks if f"event: {name}" in b]
 
     async def until(self, seen: Callable[[], object]) -> None:
-        async with asyncio.timeout(15):
+        async with asyncio.timeout(PATIENCE):
             while not seen():
                 self.news.clear()
                 await self.news.wait()
